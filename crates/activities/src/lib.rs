@@ -1,0 +1,1 @@
+//! The research activities: each turns its raw records into evidence.

@@ -1,0 +1,1 @@
+//! A synthetic study of fictional countries with known truth.

@@ -1,0 +1,1 @@
+//! National reports, figures, tables and exports of what was released.

@@ -1,0 +1,93 @@
+//! A country of the study: its fieldwork, its sample design, the ground on which its records are held.
+
+use crate::{CountryId, DataBasis, InstrumentId};
+use cairn_definition::Place;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// When the interviews took place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fieldwork {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+/// What to do with a stratum in which only one PSU was sampled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LonelyPsu {
+    /// Refuse the estimate.
+    #[default]
+    Fail,
+    /// Centre the PSU at the mean of all PSUs.
+    Adjust,
+    /// Give the stratum the average variance of the others.
+    Average,
+    /// Count it as a certainty: no contribution.
+    Certainty,
+    /// Leave it out of the variance.
+    Remove,
+}
+
+/// The columns that hold the sample design.
+#[derive(Debug, Clone)]
+pub struct SurveyDesign {
+    /// Cluster columns, outermost stage first; empty: every record its own.
+    pub clusters: Vec<String>,
+    /// Stratum columns by stage; `None`: not stratified there.
+    pub strata: Vec<Option<String>>,
+    /// The weight column.
+    pub weights: Option<String>,
+    /// Population sizes or sampling fractions by stage.
+    pub fpc: Vec<String>,
+    /// Cluster labels start afresh in each stratum.
+    pub nest: bool,
+    /// The rule for a stratum with one PSU.
+    pub lonely_psu: LonelyPsu,
+    /// Where it is declared.
+    pub place: Place,
+}
+
+/// The household survey of a country.
+#[derive(Debug, Clone)]
+pub struct HouseholdSurvey {
+    /// Its sample design.
+    pub design: SurveyDesign,
+    /// How the sample was drawn, in words, for the chapter on methods.
+    pub sampling: String,
+    /// The file of each instrument's records, absolute.
+    pub records: BTreeMap<InstrumentId, PathBuf>,
+}
+
+/// Whether an activity ran in a country. Not run is not the same as ran and found nothing.
+#[derive(Debug, Clone)]
+pub enum RunState<T> {
+    /// It ran.
+    Run(T),
+    /// It did not run, for this reason.
+    NotRun {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A country of the study.
+#[derive(Debug, Clone)]
+pub struct Country {
+    /// Its name: the name of its folder.
+    pub id: CountryId,
+    /// As shown.
+    pub name: String,
+    /// When its interviews took place.
+    pub fieldwork: Fieldwork,
+    /// The ground on which its records are held.
+    pub basis: DataBasis,
+    /// Where that ground is declared.
+    pub basis_place: Place,
+    /// The household survey.
+    pub household_survey: RunState<HouseholdSurvey>,
+    /// Where the country is defined.
+    pub place: Place,
+}

@@ -1,0 +1,48 @@
+//! The whole study.
+
+use crate::{Breakdown, BreakdownId, Country, CountryId, Indicator, Instrument, InstrumentId, Presentation};
+use std::path::PathBuf;
+
+/// A study, read from its folder and free of mistakes that can be found without data.
+#[derive(Debug, Clone)]
+pub struct Study {
+    /// The folder.
+    pub root: PathBuf,
+    /// Its title.
+    pub title: String,
+    /// The round of the programme, in words.
+    pub round: Option<String>,
+    /// Who runs it.
+    pub partners: Vec<String>,
+    /// Languages of its reports, as BCP 47 tags; the first is the main one.
+    pub languages: Vec<String>,
+    /// Its data were made by a program; every page says so.
+    pub synthetic: bool,
+    /// Its rules of presentation.
+    pub presentation: Presentation,
+    /// Its breakdowns.
+    pub breakdowns: Vec<Breakdown>,
+    /// Its instruments, by id.
+    pub instruments: Vec<Instrument>,
+    /// Its indicators, in the order of the files and within them.
+    pub indicators: Vec<Indicator>,
+    /// Its countries, by id.
+    pub countries: Vec<Country>,
+}
+
+impl Study {
+    /// The instrument of that name.
+    pub fn instrument(&self, id: &InstrumentId) -> Option<&Instrument> {
+        self.instruments.iter().find(|instrument| instrument.id == *id)
+    }
+
+    /// The breakdown of that name.
+    pub fn breakdown(&self, id: &BreakdownId) -> Option<&Breakdown> {
+        self.breakdowns.iter().find(|breakdown| breakdown.id == *id)
+    }
+
+    /// The country of that name.
+    pub fn country(&self, id: &CountryId) -> Option<&Country> {
+        self.countries.iter().find(|country| country.id == *id)
+    }
+}

@@ -1,0 +1,1 @@
+//! Statistics of complex surveys: designs, cluster totals, estimators, variances, intervals.
