@@ -60,6 +60,15 @@ impl Diagnostic {
         self.help = Some(help.into());
         self
     }
+
+    /// The same, asking whether the nearest name was meant, where there is one.
+    #[must_use]
+    pub fn did_you_mean(self, nearest: Option<&str>) -> Self {
+        match nearest {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None => self,
+        }
+    }
 }
 
 impl fmt::Display for Diagnostic {

@@ -1,0 +1,60 @@
+//! All mistakes of one reading.
+
+use crate::{Diagnostic, Severity};
+use std::cell::RefCell;
+
+/// Collects the mistakes of one reading. Readers share it by reference, so that none of them stops at the first.
+#[derive(Debug, Default)]
+pub struct Diagnostics {
+    collected: RefCell<Vec<Diagnostic>>,
+}
+
+impl Diagnostics {
+    /// None yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one.
+    pub fn push(&self, diagnostic: Diagnostic) {
+        self.collected.borrow_mut().push(diagnostic);
+    }
+
+    /// Adds many.
+    pub fn extend(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        for diagnostic in diagnostics {
+            self.push(diagnostic);
+        }
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.collected.borrow().len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.collected.borrow().is_empty()
+    }
+
+    /// Whether an error is among them.
+    pub fn has_errors(&self) -> bool {
+        self.collected.borrow().iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// All of them, without repetition: first those that no file holds, then by file and position.
+    pub fn into_sorted(self) -> Vec<Diagnostic> {
+        let mut sorted = self.collected.into_inner();
+        sorted.sort_by(|a, b| {
+            (&a.place, a.severity, &a.message, &a.expected, &a.help).cmp(&(
+                &b.place,
+                b.severity,
+                &b.message,
+                &b.expected,
+                &b.help,
+            ))
+        });
+        sorted.dedup();
+        sorted
+    }
+}
