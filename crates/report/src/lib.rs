@@ -1,1 +1,27 @@
 //! National reports, figures, tables and exports of what was released.
+//!
+//! This room renders what [`cairn_evidence::present`] lets through. It cannot reach a study's records, and it computes no
+//! statistics: a number that is held back there has no way onto a page or into a file.
+
+mod annex;
+mod arrangement;
+mod axis;
+mod chapter;
+mod country;
+mod export;
+mod figure;
+mod format;
+mod index;
+mod indicator;
+mod methods;
+mod notes;
+mod number;
+mod page;
+mod pedigree;
+mod summary;
+mod table;
+mod words;
+
+pub use country::{CountryReport, country_html};
+pub use export::{ExportError, estimates_csv, estimates_parquet, table_csv};
+pub use index::{IndexEntry, index_html};

@@ -1,0 +1,123 @@
+//! The national report as one file.
+
+use crate::annex;
+use crate::chapter::{self, Contents};
+use crate::figure;
+use crate::format;
+use crate::methods::{self, questionnaire};
+use crate::page::Page;
+use crate::pedigree;
+use crate::summary::summary;
+use crate::words;
+use cairn_evidence::{Presented, ProbabilitySample};
+use cairn_study::{Country, Indicator, RunState, Study};
+use maud::{Markup, PreEscaped, html};
+use std::sync::Arc;
+
+/// What a national report is made of.
+#[derive(Debug, Clone, Copy)]
+pub struct CountryReport<'a> {
+    /// The study.
+    pub study: &'a Study,
+    /// The country.
+    pub country: &'a Country,
+    /// The samples of its household survey, one for each instrument; empty where it did not run.
+    pub samples: &'a [Arc<ProbabilitySample>],
+    /// Its numbers, in the order of the study's indicators; for each, everybody first, then the disaggregations in order,
+    /// their levels in order.
+    pub prevalences: &'a [Presented],
+    /// The program that made the report, with its version.
+    pub program: &'a str,
+}
+
+impl<'a> CountryReport<'a> {
+    /// The numbers of one indicator: those of its id and version.
+    pub(crate) fn numbers(&self, indicator: &Indicator) -> &'a [Presented] {
+        let is_of = |number: &Presented| {
+            let id = &number.prevalence().claim().id;
+            id.indicator == indicator.id && id.version == indicator.version
+        };
+        let Some(start) = self.prevalences.iter().position(is_of) else { return &[] };
+        let (_, rest) = self.prevalences.split_at(start);
+        let length = rest.iter().position(|number| !is_of(number)).unwrap_or(rest.len());
+        rest.split_at(length).0
+    }
+}
+
+/// The national report: one file that asks nothing of any other.
+pub fn country_html(report: &CountryReport<'_>) -> String {
+    let chapters = Contents::of(&report.study.indicators);
+    Page {
+        study: report.study,
+        title: format!("{}: {}", report.country.name, report.study.title),
+        header: header(report),
+        contents: Some(contents(report, &chapters)),
+        main: html! {
+            (figure::shared_drawings())
+            (summary(report, &chapters))
+            (methods::methods(report))
+            @for contents in &chapters { (chapter::chapter(report, contents)) }
+            (chapter::how_to_disrupt())
+            (annex::reading())
+            (annex::definitions(report))
+        },
+        footer: html! {
+            p { "Made by " (report.program) ". The same records and definitions give the same file, to the byte." }
+        },
+        end: html! {
+            (pedigree::dialog())
+            (pedigree::data(report))
+            script { (PreEscaped(pedigree::SCRIPT)) }
+        },
+    }
+    .html()
+}
+
+fn header(report: &CountryReport<'_>) -> Markup {
+    let CountryReport { study, country, samples, .. } = report;
+    html! {
+        p.eyebrow { (study.title) @if let Some(round) = &study.round { " · " (round) } }
+        h1 { (country.name) }
+        dl.at-a-glance {
+            @if let RunState::Run(_) = country.household_survey {
+                @for sample in samples.iter() {
+                    div { dt { "Interviews, " (questionnaire(study, sample)) } dd { (format::count(sample.interviews)) } }
+                }
+                div { dt { "Fieldwork" } dd { (format::fieldwork(country.fieldwork)) } }
+            } @else {
+                div { dt { "Household survey" } dd { "did not run" } }
+            }
+            @if !study.partners.is_empty() { div { dt { "Partners" } dd { (words::list(&study.partners)) } } }
+        }
+    }
+}
+
+fn contents(report: &CountryReport<'_>, chapters: &[Contents<'_>]) -> Markup {
+    html! {
+        nav aria-label="Contents" {
+            details open {
+                summary { "Contents" }
+                ul {
+                    li { a href="#summary" { "Summary" } }
+                    li { a href="#methods" { "Methods" } }
+                    @for chapter in chapters {
+                        li {
+                            a href={ "#chapter-" (chapter.number()) } {
+                                span.number { (chapter.number()) } " "
+                                (words::chapter_title(chapter.chapter, &report.country.name))
+                            }
+                            @if !chapter.topics.is_empty() && matches!(report.country.household_survey, RunState::Run(_)) {
+                                ul { @for (position, (topic, _)) in chapter.topics.iter().enumerate() {
+                                    li { a href={ "#" (chapter.anchor(position)) } { (topic) } }
+                                } }
+                            }
+                        }
+                    }
+                    li { a href="#chapter-4" { span.number { "4" } " How to disrupt harm" } }
+                    li { a href="#reading" { "How to read the numbers" } }
+                    li { a href="#definitions" { "Indicator definitions" } }
+                }
+            }
+        }
+    }
+}

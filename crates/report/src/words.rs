@@ -1,0 +1,155 @@
+//! Sentences that several parts of a report share.
+
+use crate::format;
+use cairn_evidence::{Claim, MissingCounts};
+use cairn_study::{
+    Chapter, Indicator, IntervalChoice, MissingKind, Presentation, Preset, ReliabilityRule, Treatment,
+};
+
+/// What stands on every page of a study whose data were made by a program.
+pub(crate) const SYNTHETIC: &str = "Synthetic data: this country does not exist";
+
+/// The heading of a chapter.
+pub(crate) fn chapter_title(chapter: Chapter, country: &str) -> String {
+    match chapter {
+        Chapter::Online => "Children online".to_owned(),
+        Chapter::Harm => format!("The harm in {country}"),
+        Chapter::Response => "Responding".to_owned(),
+    }
+}
+
+/// Joins parts as a sentence does: `a, b and c`.
+pub(crate) fn list(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The missing answers of a group and what was done with them: `12 don’t know, left out; 3 refused, counted as no`.
+pub(crate) fn missing(indicator: &Indicator, claim: &Claim) -> String {
+    let mut parts = Vec::new();
+    for treatment in [Treatment::Exclude, Treatment::No, Treatment::Yes] {
+        let counts: Vec<String> = claim
+            .missing
+            .present()
+            .filter(|(kind, _)| indicator.missing.of(*kind) == treatment)
+            .map(|(kind, count)| format!("{} {kind}", format::count(count)))
+            .collect();
+        if !counts.is_empty() {
+            parts.push(format!("{}, {}", list(&counts), treatment_word(treatment)));
+        }
+    }
+    let unknown = kinds(&claim.base_unknown);
+    if !unknown.is_empty() {
+        parts.push(format!("{}: could not be placed in or out of the base, left out", list(&unknown)));
+    }
+    if parts.is_empty() { "none".to_owned() } else { parts.join("; ") }
+}
+
+fn kinds(counts: &MissingCounts) -> Vec<String> {
+    counts.present().map(|(kind, count)| format!("{} {kind}", format::count(count))).collect()
+}
+
+/// What is done with a missing answer.
+pub(crate) fn treatment_word(treatment: Treatment) -> &'static str {
+    match treatment {
+        Treatment::Exclude => "left out of the base",
+        Treatment::No => "counted as no",
+        Treatment::Yes => "counted as yes",
+    }
+}
+
+/// How an indicator treats every kind of missing, in words.
+pub(crate) fn treatments(indicator: &Indicator) -> String {
+    let mut parts = Vec::new();
+    for treatment in [Treatment::Exclude, Treatment::No, Treatment::Yes] {
+        let kinds: Vec<String> = MissingKind::ALL
+            .into_iter()
+            .filter(|kind| indicator.missing.of(*kind) == treatment)
+            .map(|kind| kind.to_string())
+            .collect();
+        if kinds.len() == MissingKind::ALL.len() {
+            return format!("every kind is {}", treatment_word(treatment));
+        }
+        if !kinds.is_empty() {
+            parts.push(format!("{}: {}", list(&kinds), treatment_word(treatment)));
+        }
+    }
+    parts.join("; ")
+}
+
+/// The interval a study reports, in words.
+pub(crate) fn interval_method(choice: IntervalChoice) -> &'static str {
+    match choice {
+        IntervalChoice::Logit => "symmetric on the logit scale, with the t distribution",
+        IntervalChoice::KornGraubard => {
+            "Korn and Graubard’s exact interval with the effective sample size (1998)"
+        }
+    }
+}
+
+/// The rules of presentation, a sentence each.
+pub(crate) fn presentation_rules(rules: &Presentation) -> Vec<String> {
+    let decimals = match rules.decimals {
+        0 => "without decimals".to_owned(),
+        1 => "with one decimal".to_owned(),
+        more => format!("with {more} decimals"),
+    };
+    let preset = match rules.preset {
+        Preset::DisruptingHarm => "of Disrupting Harm",
+        Preset::Dhs => "of the Demographic and Health Surveys",
+        Preset::Nchs => "of the NCHS Data Presentation Standards for Proportions (Parker et al., 2017)",
+    };
+    let mut sentences =
+        vec![format!("Percentages are shown {decimals}. The rules start from those {preset}.")];
+    if rules.minimum_base > 0 {
+        let instead = if rules.counts_below_base {
+            "counts stand in the place of a percentage (“7 of 31”)"
+        } else {
+            "no percentage and no count is shown"
+        };
+        sentences
+            .push(format!("Where the base has fewer than {} respondents, {instead}.", rules.minimum_base));
+    }
+    if let Some(limit) = rules.parentheses_below {
+        let below = limit.saturating_sub(1);
+        sentences.push(format!(
+            "A percentage on a base of {} to {below} respondents stands in parentheses: read it with care.",
+            rules.minimum_base
+        ));
+    }
+    if rules.reliability == ReliabilityRule::Nchs {
+        sentences.push(
+            "A percentage is also held back where the effective sample size is below 30, where its Korn–Graubard \
+             interval is 30 points wide or more, or where that interval is wider than 5 points and wider than 130 % of the \
+             percentage. It carries a note where the interval is wider than 130 % of the complement, where there are \
+             fewer than 8 degrees of freedom, or where the sample has only one answer."
+                .to_owned(),
+        );
+    }
+    sentences
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_read_as_sentences_do() {
+        let parts: Vec<String> = ["a", "b", "c"].map(str::to_owned).to_vec();
+        assert_eq!(list(&parts), "a, b and c");
+        assert_eq!(list(&parts[..2]), "a and b");
+        assert_eq!(list(&parts[..1]), "a");
+    }
+
+    #[test]
+    fn every_preset_is_put_in_words() {
+        for preset in [Preset::DisruptingHarm, Preset::Dhs, Preset::Nchs] {
+            let rules = Presentation::preset(preset);
+            let sentences = presentation_rules(&rules);
+            assert!(sentences.iter().any(|s| s.contains(&rules.minimum_base.to_string())), "{preset:?}");
+        }
+    }
+}
