@@ -1,0 +1,39 @@
+//! Confidence intervals. One that cannot be computed is absent with a reason, and none has width zero.
+
+mod proportion;
+mod symmetric;
+
+pub use proportion::{ProportionInterval, ProportionMethod};
+pub use symmetric::symmetric_interval;
+
+/// A confidence interval.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Interval {
+    /// Lower limit.
+    pub lower: f64,
+    /// Upper limit.
+    pub upper: f64,
+}
+
+/// Why there is no interval.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoInterval {
+    /// There are no degrees of freedom.
+    #[error("there are no degrees of freedom: as many strata as clusters with a case")]
+    NoDegreesOfFreedom,
+    /// The variance is zero or unknown.
+    #[error("the variance is zero or cannot be estimated")]
+    NoVariance,
+    /// The proportion is 0 or 1, where the method has no interval.
+    #[error("the proportion is 0 or 1, where this method has no interval; the Korn–Graubard interval has")]
+    Extreme,
+    /// The estimate is no proportion.
+    #[error("the estimate is not between 0 and 1")]
+    NotAProportion,
+}
+
+/// The two-sided multiplier of the t distribution.
+fn multiplier(df: f64, level: f64) -> Result<f64, NoInterval> {
+    let quantile = crate::distribution::student_upper_quantile((1.0 - level) / 2.0, df);
+    if quantile.is_finite() { Ok(quantile) } else { Err(NoInterval::NoDegreesOfFreedom) }
+}

@@ -1,0 +1,12 @@
+//! Cluster totals: the one table that survey statistics needs from the data.
+//!
+//! For each unit of the design's last stage and each domain, the sums of *w* and *w·y* (and, where asked, of *w²* and *w·y·y′*).
+//! Whoever can fill this table gets every estimator. Totals add up: those of two files are the totals of both.
+
+mod builder;
+mod measure;
+mod table;
+
+pub use builder::{BatchCells, ClusterTotalsBuilder, OUTSIDE};
+pub use measure::{Measure, MeasureSums, Moments, Values};
+pub use table::{ClusterTotals, DomainTotals};

@@ -1,0 +1,7 @@
+//! Variances: from linearized variables and a design to a covariance matrix.
+
+mod matrix;
+mod taylor;
+
+pub use matrix::Matrix;
+pub use taylor::{LonelyPsu, Taylor};
