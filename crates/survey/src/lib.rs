@@ -10,7 +10,7 @@ mod sum;
 mod totals;
 mod variance;
 
-pub use design::{Design, DesignBuilder, DesignRows, DesignShape, Stage, Stratum, Unit};
+pub use design::{BuiltDesign, Design, DesignBuilder, DesignRows, DesignShape, Stage, Stratum, Unit};
 pub use error::{StratumKey, SurveyError};
 pub use estimate::{DesignEffectReference, Estimate};
 pub use estimator::{Estimator, Linearized, Mean, Ratio, Scores, Total, linearize};

@@ -5,6 +5,7 @@ use super::tree::{ActiveUnits, Design, StageTree, Stratum, Unit};
 use crate::sum::Sum;
 use crate::{StratumKey, SurveyError};
 use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// A node of the tree as rows bring it: what it lies in, its stratum, its own key.
 type NodeKey = (u32, i64, i64);
@@ -24,6 +25,17 @@ struct StageNodes {
     stratum_of_label: FxHashMap<(u32, i64), i64>,
     all_at_most_one: bool,
     last: Option<(NodeKey, u32)>,
+}
+
+/// A design as read: in canonical order, with what leads from the units as they were met to that order.
+#[derive(Debug, Clone)]
+pub struct BuiltDesign {
+    /// The design.
+    pub design: Arc<Design>,
+    /// For each unit of the last stage, in order of first appearance, its position in the design.
+    pub(crate) order: Vec<u32>,
+    /// The weights of the last stage's units, where rows have none of their own.
+    pub(crate) implied_weights: Option<Vec<f64>>,
 }
 
 /// Reads rows into a design.
@@ -154,11 +166,11 @@ impl DesignBuilder {
         Ok(())
     }
 
-    /// The design in canonical order, and for each unit as numbered while reading its position in that order.
+    /// The design in canonical order.
     ///
     /// # Errors
     /// When there is no row, no weight, a stratum with two population sizes or with fewer units than were sampled.
-    pub fn finish(self) -> Result<(Design, Vec<u32>), SurveyError> {
+    pub fn finish(self) -> Result<BuiltDesign, SurveyError> {
         if self.rows == 0 {
             return Err(SurveyError::NoRows);
         }
@@ -181,14 +193,14 @@ impl DesignBuilder {
             rows_of_unit[position as usize] = self.rows_of_unit[node];
         }
         design.active = active_units(&design, &rows_of_unit);
-        if !self.shape.weighted {
-            let weights = design.weights_from_fractions();
+        let implied_weights = (!self.shape.weighted).then(|| design.weights_from_fractions());
+        if let Some(weights) = &implied_weights {
             let terms = weights.iter().zip(&rows_of_unit).map(|(weight, rows)| weight * *rows as f64);
             design.weighted_rows = terms.collect::<Sum>().value();
         } else if design.weighted_rows <= 0.0 {
             return Err(SurveyError::NoWeight);
         }
-        Ok((design, parent_order))
+        Ok(BuiltDesign { design: Arc::new(design), order: parent_order, implied_weights })
     }
 }
 

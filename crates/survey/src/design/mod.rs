@@ -8,6 +8,6 @@ mod builder;
 mod rows;
 mod tree;
 
-pub use builder::DesignBuilder;
+pub use builder::{BuiltDesign, DesignBuilder};
 pub use rows::{DesignRows, DesignShape, Stage};
 pub use tree::{Design, Stratum, Unit};

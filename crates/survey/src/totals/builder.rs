@@ -3,7 +3,7 @@
 use super::measure::{Measure, MeasureSums};
 use super::table::{Cell, ClusterTotals, MeasureTable};
 use crate::SurveyError;
-use crate::design::{DesignBuilder, DesignRows, DesignShape};
+use crate::design::BuiltDesign;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -22,55 +22,54 @@ pub struct BatchCells<'a> {
 
 /// Reads rows, batch by batch, into [`ClusterTotals`].
 ///
-/// A batch is taken in two steps: [`begin_batch`](Self::begin_batch) finds each row's cell; then each measure adds its values,
-/// and the measures may do so on as many threads as there are, for none knows of another.
+/// A batch is taken in three steps: [`DesignBuilder::add`](crate::DesignBuilder::add) tells each row's unit;
+/// [`begin_batch`](Self::begin_batch) finds each row's cell; then each measure adds its values. Several tables, each with
+/// domains of its own, may share one design; and measures may add on as many threads as there are, for none knows of another.
 #[derive(Debug)]
 pub struct ClusterTotalsBuilder {
-    design: DesignBuilder,
-    weighted: bool,
     lookup: FxHashMap<(u32, u32), u32>,
     keys: Vec<(u32, u32)>,
-    units: Vec<u32>,
     cells: Vec<u32>,
     measures: Vec<MeasureSums>,
     domains: u32,
 }
 
 impl ClusterTotalsBuilder {
-    /// Totals of `measures` under a design of that shape.
-    pub fn new(shape: DesignShape, measures: &[Measure]) -> Self {
+    /// Totals of `measures`, without rows yet.
+    pub fn new(measures: &[Measure]) -> Self {
         Self {
-            weighted: shape.weighted,
-            design: DesignBuilder::new(shape),
             lookup: FxHashMap::default(),
             keys: vec![(OUTSIDE, OUTSIDE)],
-            units: Vec::new(),
             cells: Vec::new(),
             measures: measures.iter().copied().map(MeasureSums::new).collect(),
             domains: 0,
         }
     }
 
-    /// Finds the cells of a batch of rows. `domains` holds each row's domain, from 0, or [`OUTSIDE`].
+    /// Finds the cells of a batch of rows from each row's unit and its domain, from 0, or [`OUTSIDE`].
     ///
-    /// Then every measure must add the values of these rows.
+    /// `weights` are absent where the design's sampling fractions imply them. Then every measure must add the values of these rows.
     ///
     /// # Errors
-    /// When the rows do not fit the design, or there are not as many domains as rows.
+    /// When units, domains and weights are not of one length.
     pub fn begin_batch<'a>(
         &'a mut self,
-        rows: &DesignRows<'a>,
+        units: &[u32],
+        weights: Option<&'a [f64]>,
         domains: &[u32],
     ) -> Result<(BatchCells<'a>, &'a mut [MeasureSums]), SurveyError> {
-        if domains.len() != rows.rows {
-            return Err(SurveyError::Length { what: "domain", expected: rows.rows, found: domains.len() });
+        for (what, found) in
+            [("domain", domains.len()), ("weight", weights.map_or(units.len(), <[f64]>::len))]
+        {
+            if found != units.len() {
+                return Err(SurveyError::Length { what, expected: units.len(), found });
+            }
         }
-        self.design.add(rows, &mut self.units)?;
         self.cells.clear();
-        self.cells.reserve(rows.rows);
+        self.cells.reserve(units.len());
         let mut last = (OUTSIDE, OUTSIDE);
         let mut last_cell = 0;
-        for (&unit, &domain) in self.units.iter().zip(domains) {
+        for (&unit, &domain) in units.iter().zip(domains) {
             if domain == OUTSIDE {
                 self.cells.push(0);
                 continue;
@@ -85,26 +84,26 @@ impl ClusterTotalsBuilder {
             }
             self.cells.push(last_cell);
         }
-        let cells = BatchCells { cells: &self.cells, weights: rows.weights, count: self.keys.len() };
+        let cells = BatchCells { cells: &self.cells, weights, count: self.keys.len() };
         Ok((cells, &mut self.measures))
     }
 
-    /// The totals, with the design in canonical order.
+    /// The totals under the design that told the rows' units.
     ///
     /// `domains` is the number of domains; those beyond the ones met have no case.
     ///
     /// # Errors
-    /// As [`DesignBuilder::finish`].
-    pub fn finish(self, domains: usize) -> Result<ClusterTotals, SurveyError> {
-        let (design, order) = self.design.finish()?;
-        let implied = (!self.weighted).then(|| design.weights_from_fractions());
-        let mut sorted: Vec<u32> = (1..self.keys.len() as u32).collect();
-        let place = |cell: u32| {
-            let (unit, domain) = self.keys[cell as usize];
-            Cell { domain, unit: order[unit as usize] }
-        };
-        sorted.sort_unstable_by_key(|&cell| place(cell));
-        let cells: Vec<Cell> = sorted.iter().map(|&cell| place(cell)).collect();
+    /// When a unit is not one of the design's.
+    pub fn finish(self, built: &BuiltDesign, domains: usize) -> Result<ClusterTotals, SurveyError> {
+        let mut sorted: Vec<(Cell, u32)> = Vec::with_capacity(self.keys.len());
+        for (cell, &(unit, domain)) in self.keys.iter().enumerate().skip(1) {
+            let unit = *built
+                .order
+                .get(unit as usize)
+                .ok_or(SurveyError::Incompatible("a row's unit is not one of the design's"))?;
+            sorted.push((Cell { domain, unit }, cell as u32));
+        }
+        sorted.sort_unstable_by_key(|(key, _)| *key);
         let measures = self
             .measures
             .into_iter()
@@ -112,22 +111,23 @@ impl ClusterTotalsBuilder {
                 let measure = sums.measure();
                 let width = measure.width();
                 let read = sums.into_sums();
-                let mut values = Vec::with_capacity(cells.len() * width);
-                for (cell, key) in sorted.iter().zip(&cells) {
+                let mut values = Vec::with_capacity(sorted.len() * width);
+                for (key, cell) in &sorted {
+                    let position = values.len();
                     let start = *cell as usize * width;
                     match read.get(start..start + width) {
                         Some(found) => values.extend_from_slice(found),
-                        None => values.resize(values.len() + width, 0.0),
+                        None => values.resize(position + width, 0.0),
                     }
-                    if let Some(weights) = &implied {
-                        let position = values.len() - width;
+                    if let Some(weights) = &built.implied_weights {
                         weigh(&mut values[position..], measure, weights[key.unit as usize]);
                     }
                 }
                 MeasureTable { measure, sums: values }
             })
             .collect();
-        Ok(ClusterTotals::new(Arc::new(design), domains.max(self.domains as usize), cells, measures))
+        let cells = sorted.into_iter().map(|(key, _)| key).collect();
+        Ok(ClusterTotals::new(Arc::clone(&built.design), domains.max(self.domains as usize), cells, measures))
     }
 }
 

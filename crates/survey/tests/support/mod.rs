@@ -1,9 +1,10 @@
 //! Reads an oracle case and estimates over its columns.
-#![allow(dead_code, missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+#![allow(dead_code, unreachable_pub, missing_docs, clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
 use cairn_survey::{
-    ClusterTotals, ClusterTotalsBuilder, Design, DesignRows, DesignShape, Estimate, Estimator, LonelyPsu,
-    Matrix, Mean, Measure, Moments, OUTSIDE, Ratio, Scores, Stage, SurveyError, Taylor, Total, Values,
+    ClusterTotals, ClusterTotalsBuilder, Design, DesignBuilder, DesignRows, DesignShape, Estimate, Estimator,
+    LonelyPsu, Matrix, Mean, Measure, Moments, OUTSIDE, Ratio, Scores, Stage, SurveyError, Taylor, Total,
+    Values,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -129,11 +130,13 @@ pub fn totals(
     values: &[Values<'_>],
 ) -> Result<ClusterTotals, SurveyError> {
     let measure = Measure { variables: values.len(), moments: Moments::Squares };
-    let mut builder = ClusterTotalsBuilder::new(columns.shape(), &[measure]);
-    let rows = columns.rows(domains.len());
-    let (cells, measures) = builder.begin_batch(&rows, domains)?;
+    let mut design = DesignBuilder::new(columns.shape());
+    let mut builder = ClusterTotalsBuilder::new(&[measure]);
+    let mut units = Vec::new();
+    design.add(&columns.rows(domains.len()), &mut units)?;
+    let (cells, measures) = builder.begin_batch(&units, columns.weights.as_deref(), domains)?;
     measures[0].add(&cells, values)?;
-    builder.finish(0)
+    builder.finish(&design.finish()?, 0)
 }
 
 pub fn everybody(rows: usize) -> Vec<u32> {
