@@ -43,6 +43,11 @@ impl Diagnostic {
         Self::new(Severity::Error, None, message)
     }
 
+    /// A warning that no file holds.
+    pub fn elsewhere_warning(message: impl Into<String>) -> Self {
+        Self::new(Severity::Warning, None, message)
+    }
+
     fn new(severity: Severity, place: Option<Place>, message: impl Into<String>) -> Self {
         Self { severity, message: message.into(), place, expected: None, help: None }
     }

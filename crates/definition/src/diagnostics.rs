@@ -37,9 +37,14 @@ impl Diagnostics {
         self.collected.borrow().is_empty()
     }
 
+    /// How many errors are among them.
+    pub fn errors(&self) -> usize {
+        self.collected.borrow().iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    }
+
     /// Whether an error is among them.
     pub fn has_errors(&self) -> bool {
-        self.collected.borrow().iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+        self.errors() > 0
     }
 
     /// All of them, without repetition: first those that no file holds, then by file and position.

@@ -15,6 +15,7 @@ pub struct TableReader<'a> {
     noun: &'static str,
     asked: Vec<&'static str>,
     missing: Vec<Missing>,
+    reasons: Vec<(&'static str, &'static str)>,
     problems: &'a Diagnostics,
 }
 
@@ -31,7 +32,15 @@ impl<'a> TableReader<'a> {
             problems.push(wrong_type(node, &format!("this {noun}"), "a table `{ … }`"));
             return None;
         };
-        Some(Self { table, place: &node.place, noun, asked: Vec::new(), missing: Vec::new(), problems })
+        Some(Self {
+            table,
+            place: &node.place,
+            noun,
+            asked: Vec::new(),
+            missing: Vec::new(),
+            reasons: Vec::new(),
+            problems,
+        })
     }
 
     /// Where the table begins: its header.
@@ -47,6 +56,11 @@ impl<'a> TableReader<'a> {
     /// Whether the table has that key; does not count as asking for it.
     pub fn has(&self, key: &str) -> bool {
         self.table.get(key).is_some()
+    }
+
+    /// Says why a key is asked for, should it be missing.
+    pub fn explain(&mut self, key: &'static str, reason: &'static str) {
+        self.reasons.push((key, reason));
     }
 
     /// The node of a key, for what no kind describes.
@@ -88,6 +102,19 @@ impl<'a> TableReader<'a> {
     pub fn optional_table(&mut self, key: &'static str, noun: &'static str) -> Option<TableReader<'a>> {
         let node = self.node(key).filter(|node| node.value != Value::Null)?;
         TableReader::new(node, noun, self.problems)
+    }
+
+    /// Readers of a list of tables that must be there and hold at least one.
+    pub fn required_tables(&mut self, key: &'static str, noun: &'static str) -> Vec<TableReader<'a>> {
+        let absent = match self.table.get(key).map(|node| &node.value) {
+            None => true,
+            Some(Value::Array(items)) => items.is_empty(),
+            Some(_) => false,
+        };
+        if absent {
+            self.missing.push(Missing { key, expected: format!("at least one table `[[{key}]]`") });
+        }
+        self.tables(key, noun)
     }
 
     /// Readers of a list of tables; none where the key is absent.
@@ -141,7 +168,11 @@ impl<'a> TableReader<'a> {
     fn report_missing(&mut self) {
         for Missing { key, expected } in self.missing.drain(..) {
             let problem = Diagnostic::error(self.place, format!("this {} has no `{key}`", self.noun));
-            self.problems.push(problem.expected(expected));
+            let problem = problem.expected(expected);
+            self.problems.push(match self.reasons.iter().find(|(explained, _)| *explained == key) {
+                Some((_, reason)) => problem.help(*reason),
+                None => problem,
+            });
         }
     }
 }

@@ -1,7 +1,9 @@
 //! The whole study.
 
 use crate::{Breakdown, BreakdownId, Country, CountryId, Indicator, Instrument, InstrumentId, Presentation};
+use cairn_definition::SourceFile;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A study, read from its folder and free of mistakes that can be found without data.
 #[derive(Debug, Clone)]
@@ -28,6 +30,8 @@ pub struct Study {
     pub indicators: Vec<Indicator>,
     /// Its countries, by id.
     pub countries: Vec<Country>,
+    /// The files it was read from, by path.
+    pub definition_files: Vec<Arc<SourceFile>>,
 }
 
 impl Study {

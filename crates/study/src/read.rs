@@ -1,0 +1,20 @@
+//! Reading the files of a study folder. Each module reads one kind of file and checks what that file alone can show;
+//! what needs several files is checked in [`crate::check`].
+
+mod code;
+mod country;
+mod folder;
+mod ground;
+mod indicator;
+mod instrument;
+mod kinds;
+mod sources;
+mod study_file;
+mod survey;
+
+pub(crate) use country::{CountryDraft, read_countries};
+pub(crate) use folder::warn_of_misspelt_folders;
+pub(crate) use indicator::{IndicatorDraft, read_indicators};
+pub(crate) use instrument::{InstrumentDraft, read_instruments};
+pub(crate) use sources::Sources;
+pub(crate) use study_file::{BreakdownDraft, StudyFile, read_study_file};

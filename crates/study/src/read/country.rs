@@ -1,0 +1,140 @@
+//! `countries/<id>/country.toml`.
+
+use super::folder::{Entry, entries};
+use super::ground::read_ground;
+use super::kinds::Day;
+use super::sources::Sources;
+use super::survey::{DesignColumns, SurveyDraft, read_survey};
+use crate::{Country, CountryId, DataBasis, Fieldwork, HouseholdSurvey, InstrumentId, RunState};
+use cairn_definition::kind::Text;
+use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, SourceFile, TableReader};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A country that is right in itself, with the places of the names it uses.
+#[derive(Debug)]
+pub(crate) struct CountryDraft {
+    pub(crate) country: Country,
+    pub(crate) columns: DesignColumns,
+    /// The instruments whose files it names.
+    pub(crate) records: Vec<Placed<InstrumentId>>,
+}
+
+/// Every country of the study, by name. `instruments` are those whose records are looked for.
+pub(crate) fn read_countries(sources: &mut Sources<'_>, instruments: &[InstrumentId]) -> Vec<CountryDraft> {
+    let folder = sources.root.join("countries");
+    let mut drafts = Vec::new();
+    for entry in entries(&folder, sources) {
+        if entry.is_folder {
+            drafts.extend(read_country(&entry, instruments, sources));
+        } else if let Some(stem) = entry.toml_stem() {
+            let problem = Diagnostic::elsewhere_warning(format!("{} is not read", entry.path.display()));
+            let meant = folder.join(stem).join("country.toml");
+            sources.report(problem.help(format!("a country is a folder: move it to {}", meant.display())));
+        }
+    }
+    drafts
+}
+
+fn read_country(
+    entry: &Entry,
+    instruments: &[InstrumentId],
+    sources: &mut Sources<'_>,
+) -> Option<CountryDraft> {
+    let path = entry.path.join("country.toml");
+    let id = entry.name.parse::<CountryId>();
+    if let Err(error) = &id {
+        let place = Place::new(SourceFile::new(path.clone(), ""), 0..0);
+        sources.report(
+            Diagnostic::error(&place, format!("the folder’s name: {error}")).help("rename the folder"),
+        );
+    }
+    if !path.exists() {
+        let message = format!("the country {} has no country.toml", entry.path.display());
+        sources
+            .report(Diagnostic::elsewhere(message).help("write one, or move the folder out of `countries`"));
+        return None;
+    }
+    let opened = sources.open(&path)?;
+    let root = sources.root.clone();
+    sources.unless_broken(|problems| {
+        let mut reader = opened.document.reader("country", problems)?;
+        reader.explain("survey", "say how the sample was drawn, or why there was none: `not_run = \"why\"`");
+        let name = reader.required("name", &Text);
+        let fieldwork = reader.required_table("fieldwork", "fieldwork period").map(read_fieldwork);
+        let survey = reader.required_table("survey", "survey").map(read_survey);
+        let ground = read_ground(&mut reader, &opened.start);
+        reader.finish();
+        let (id, (basis, basis_place)) = (id.ok()?, ground?);
+        let (survey, columns, records) = match survey?? {
+            RunState::NotRun { reason } => {
+                (RunState::NotRun { reason }, DesignColumns::default(), Vec::new())
+            }
+            RunState::Run(draft) => {
+                let records = draft.records.iter().map(|(instrument, _)| instrument.clone()).collect();
+                let columns = draft.columns.clone();
+                (RunState::Run(find_records(draft, &root, &id, instruments, problems)), columns, records)
+            }
+        };
+        let country = Country {
+            id,
+            name: name?.value,
+            fieldwork: fieldwork??,
+            basis,
+            basis_place,
+            household_survey: survey,
+            place: opened.start.clone(),
+        };
+        Some(CountryDraft { country, columns, records })
+    })
+}
+
+fn read_fieldwork(mut reader: TableReader<'_>) -> Option<Fieldwork> {
+    let problems = reader.problems();
+    let from = reader.required("from", &Day);
+    let to = reader.required("to", &Day);
+    reader.finish();
+    let (from, to) = (from?, to?);
+    if from.value > to.value {
+        let message = format!("fieldwork ends on {}, before it begins on {}", to.value, from.value);
+        problems.push(Diagnostic::error(&to.place, message).expected("a day after `from`"));
+    }
+    Some(Fieldwork { from: from.value, to: to.value })
+}
+
+/// The file of each instrument: the one named, else the one that is there under the usual name.
+fn find_records(
+    draft: SurveyDraft,
+    root: &Path,
+    country: &CountryId,
+    instruments: &[InstrumentId],
+    problems: &Diagnostics,
+) -> HouseholdSurvey {
+    let usual = root.join("data").join(country.as_str()).join("household_survey");
+    let named: BTreeMap<_, _> =
+        draft.records.into_iter().map(|(id, path)| (id.value, root.join(path))).collect();
+    let mut records: BTreeMap<InstrumentId, PathBuf> = BTreeMap::new();
+    for id in instruments.iter().filter(|id| !named.contains_key(id)) {
+        let parquet = usual.join(format!("{id}.parquet"));
+        let csv = usual.join(format!("{id}.csv"));
+        if parquet.exists() && csv.exists() {
+            let message =
+                format!("{} and {} are both there; the first is read", parquet.display(), csv.display());
+            let problem = Diagnostic::warning(&draft.design.place, message);
+            problems.push(problem.help("name the file to read in `records`"));
+        }
+        records.insert(id.clone(), if parquet.exists() { parquet } else { csv });
+    }
+    records.extend(named);
+    // The working folder may be gone; then the path as given is the best there is.
+    let records =
+        records.into_iter().map(|(id, path)| (id, std::path::absolute(&path).unwrap_or(path))).collect();
+    HouseholdSurvey { design: draft.design, sampling: draft.sampling, records }
+}
+
+impl CountryDraft {
+    /// Whether the records of the country were made by a program.
+    pub(crate) fn is_synthetic(&self) -> bool {
+        matches!(self.country.basis, DataBasis::Synthetic { .. })
+    }
+}

@@ -1,0 +1,78 @@
+//! Kinds of values that several files have.
+
+use crate::{BreakdownId, Expression, InstrumentId};
+use cairn_definition::kind::{Parsed, wrong_type};
+use cairn_definition::{Diagnostic, Diagnostics, Kind, Node, Placed, Value};
+use jiff::civil::Date;
+
+/// A calendar date, as a TOML date or in quotes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Day;
+
+impl Kind for Day {
+    type Value = Date;
+
+    fn expected(&self) -> String {
+        "a date, as 2026-03-31".to_owned()
+    }
+
+    fn read(&self, node: &Node, name: &str, problems: &Diagnostics) -> Option<Date> {
+        let (Value::Date(text) | Value::String(text)) = &node.value else {
+            problems.push(wrong_type(node, name, self.expected()));
+            return None;
+        };
+        let date = if text.len() == "2026-03-31".len() { text.parse().ok() } else { None };
+        if date.is_none() {
+            problems.push(
+                Diagnostic::error(&node.place, format!("{name} is “{text}”")).expected(self.expected()),
+            );
+        }
+        date
+    }
+}
+
+/// A language tag: `en`, `pt-BR`. Its form is checked, not its registration.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LanguageTag;
+
+impl Kind for LanguageTag {
+    type Value = String;
+
+    fn expected(&self) -> String {
+        "a language tag (BCP 47), as `en` or `pt-BR`".to_owned()
+    }
+
+    fn read(&self, node: &Node, name: &str, problems: &Diagnostics) -> Option<String> {
+        let Value::String(text) = &node.value else {
+            problems.push(wrong_type(node, name, self.expected()));
+            return None;
+        };
+        let mut parts = text.split('-');
+        let language = parts.next().unwrap_or_default();
+        let well_formed = (2..=3).contains(&language.len())
+            && language.chars().all(|c| c.is_ascii_lowercase())
+            && parts
+                .all(|part| (1..=8).contains(&part.len()) && part.chars().all(|c| c.is_ascii_alphanumeric()));
+        if well_formed {
+            return Some(text.clone());
+        }
+        problems
+            .push(Diagnostic::error(&node.place, format!("{name} is “{text}”")).expected(self.expected()));
+        None
+    }
+}
+
+/// The name of an instrument.
+pub(super) fn instrument() -> Parsed<InstrumentId> {
+    Parsed::new("the name of an instrument, in quotes")
+}
+
+/// The name of a breakdown.
+pub(super) fn breakdown() -> Parsed<BreakdownId> {
+    Parsed::new("the name of a breakdown, in quotes")
+}
+
+/// A text as an expression.
+pub(super) fn expression(text: Placed<String>) -> Expression {
+    Expression { text: text.value, place: text.place }
+}

@@ -1,0 +1,162 @@
+//! `study.toml`.
+
+use super::code::CodeKind;
+use super::kinds::{LanguageTag, breakdown, expression, instrument};
+use super::sources::{Opened, Sources};
+use crate::{Breakdown, BreakdownId, InstrumentId, IntervalChoice, Level, Presentation, Preset};
+use cairn_definition::kind::{Boolean, Integer, List, Number, OneOf, Text};
+use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader};
+
+/// What `study.toml` says, as far as it could be read.
+#[derive(Debug)]
+pub(crate) struct StudyFile {
+    pub(crate) title: Option<String>,
+    pub(crate) round: Option<String>,
+    pub(crate) partners: Vec<String>,
+    pub(crate) languages: Vec<String>,
+    /// Absent where it could not be read.
+    pub(crate) synthetic: Option<bool>,
+    pub(crate) presentation: Presentation,
+    pub(crate) breakdowns: Vec<BreakdownDraft>,
+}
+
+/// A breakdown, as far as it could be read.
+#[derive(Debug)]
+pub(crate) struct BreakdownDraft {
+    pub(crate) id: Placed<BreakdownId>,
+    pub(crate) instruments: Vec<Placed<InstrumentId>>,
+    /// The breakdown, where it has no mistake.
+    pub(crate) breakdown: Option<Breakdown>,
+}
+
+const PRESETS: [(&str, Preset); 3] =
+    [("disrupting-harm", Preset::DisruptingHarm), ("dhs", Preset::Dhs), ("nchs", Preset::Nchs)];
+
+const INTERVALS: [(&str, IntervalChoice); 2] =
+    [("logit", IntervalChoice::Logit), ("korn-graubard", IntervalChoice::KornGraubard)];
+
+/// Reads `study.toml`; nothing where it has a syntax error.
+pub(crate) fn read_study_file(sources: &mut Sources<'_>) -> Option<StudyFile> {
+    let opened = sources.open(&sources.root.join("study.toml"))?;
+    read(&opened, sources)
+}
+
+fn read(opened: &Opened, sources: &Sources<'_>) -> Option<StudyFile> {
+    let mut reader = opened.document.reader("study", sources.problems)?;
+    let title = reader.required("title", &Text);
+    let round = reader.optional("round", &Text);
+    let partners = reader.optional("partners", &List(Text));
+    let languages = reader.optional("languages", &List(LanguageTag));
+    let said_synthetic = reader.has("synthetic");
+    let synthetic = reader.optional("synthetic", &Boolean).map(|synthetic| synthetic.value);
+    let presentation = reader.optional_table("presentation", "presentation").map(read_presentation);
+    let breakdowns = reader.tables("breakdowns", "breakdown");
+    reader.finish();
+    if let Some(languages) = languages.as_ref().filter(|languages| languages.value.is_empty()) {
+        sources.report(
+            Diagnostic::error(&languages.place, "`languages` is empty").expected("at least one language"),
+        );
+    }
+    let languages = languages.map_or_else(|| vec!["en".to_owned()], values);
+    Some(StudyFile {
+        title: title.map(|title| title.value),
+        round: round.map(|round| round.value),
+        partners: partners.map(values).unwrap_or_default(),
+        languages,
+        synthetic: if said_synthetic { synthetic } else { Some(false) },
+        presentation: presentation.unwrap_or_else(|| Presentation::preset(Preset::DisruptingHarm)),
+        breakdowns: read_breakdowns(breakdowns, sources),
+    })
+}
+
+fn values<T>(list: Placed<Vec<Placed<T>>>) -> Vec<T> {
+    list.value.into_iter().map(|entry| entry.value).collect()
+}
+
+fn read_presentation(mut reader: TableReader<'_>) -> Presentation {
+    let preset =
+        reader.optional("preset", &OneOf(&PRESETS)).map_or(Preset::DisruptingHarm, |preset| preset.value);
+    let mut presentation = Presentation::preset(preset);
+    if let Some(base) = reader.optional("minimum_base", &Integer(1..=i64::from(u32::MAX))) {
+        presentation.minimum_base = u32::try_from(base.value).unwrap_or(u32::MAX);
+    }
+    if let Some(interval) = reader.optional("interval", &OneOf(&INTERVALS)) {
+        presentation.interval = interval.value;
+    }
+    if let Some(level) = reader.optional("level", &Number(0.5..=0.999)) {
+        presentation.level = level.value;
+    }
+    if let Some(decimals) = reader.optional("decimals", &Integer(0..=3)) {
+        presentation.decimals = u8::try_from(decimals.value).unwrap_or(presentation.decimals);
+    }
+    reader.finish();
+    presentation
+}
+
+fn read_breakdowns(readers: Vec<TableReader<'_>>, sources: &Sources<'_>) -> Vec<BreakdownDraft> {
+    let mut drafts: Vec<BreakdownDraft> = Vec::new();
+    for reader in readers {
+        let mut draft = None;
+        let breakdown = sources.unless_broken(|problems| {
+            let (named, breakdown) = read_breakdown(reader, problems);
+            if let Some((id, _)) = &named {
+                check_unique(id, &drafts, problems);
+            }
+            draft = named;
+            breakdown
+        });
+        if let Some((id, instruments)) = draft {
+            drafts.push(BreakdownDraft { id, instruments, breakdown });
+        }
+    }
+    drafts
+}
+
+fn check_unique(id: &Placed<BreakdownId>, earlier: &[BreakdownDraft], problems: &Diagnostics) {
+    if let Some(first) = earlier.iter().find(|first| first.id.value == id.value) {
+        let problem = Diagnostic::error(&id.place, format!("the breakdown `{}` is defined twice", id.value));
+        problems.push(problem.help(format!("the first is at {}", first.id.place)));
+    }
+}
+
+type Named = (Placed<BreakdownId>, Vec<Placed<InstrumentId>>);
+
+fn read_breakdown(mut reader: TableReader<'_>, problems: &Diagnostics) -> (Option<Named>, Option<Breakdown>) {
+    let place = reader.place().clone();
+    let id = reader.required("id", &breakdown());
+    let title = reader.required("title", &Text);
+    let instruments = reader.optional("instruments", &List(instrument()));
+    let value = reader.required("value", &Text);
+    let levels = read_levels(&mut reader, problems);
+    reader.finish();
+    let instruments = instruments.map(|instruments| instruments.value).unwrap_or_default();
+    let breakdown = match (&id, title, value) {
+        (Some(id), Some(title), Some(value)) => Some(Breakdown {
+            id: id.value.clone(),
+            title: title.value,
+            instruments: instruments.iter().map(|instrument| instrument.value.clone()).collect(),
+            value: expression(value),
+            levels,
+            place,
+        }),
+        _ => None,
+    };
+    (id.map(|id| (id, instruments)), breakdown)
+}
+
+fn read_levels(reader: &mut TableReader<'_>, problems: &Diagnostics) -> Vec<Level> {
+    let mut levels: Vec<Level> = Vec::new();
+    for mut level in reader.tables("levels", "level") {
+        let value = level.required("value", &CodeKind);
+        let label = level.required("label", &Text);
+        level.finish();
+        let Some(value) = value.map(|value| value.map(|code| code.to_string())) else { continue };
+        if levels.iter().any(|earlier| earlier.value == value.value) {
+            let message = format!("the level “{}” is given twice", value.value);
+            problems.push(Diagnostic::error(&value.place, message).help("keep one of the two"));
+        } else if let Some(label) = label {
+            levels.push(Level { value: value.value, label: label.value });
+        }
+    }
+    levels
+}
