@@ -50,9 +50,11 @@
     title.textContent = group ? entry.title + ": " + label : entry.title;
     value.textContent = withoutMarks(cells[1]) + " ";
     const interval = withoutMarks(cells[2]);
-    if (interval) value.append(element("small", heads[2] + " " + interval));
+    const held = cells[2].classList.contains("why");
+    if (interval) value.append(element("small", held ? interval : heads[2] + " " + interval));
 
     facts.replaceChildren();
+    fact("Number", id, true);
     fact("Group", group ? [...headings(row), label].join(" · ") : "everybody in the base");
     cells.slice(3).forEach((cell, at) => fact(heads[at + 3], withoutMarks(cell)));
     const marks = row.querySelector("sup");
@@ -72,7 +74,6 @@
     fact("Hash of the records", entry.records, true);
     fact("Hash of the definitions", entry.definitions, true);
     fact("Program", entry.program);
-    fact("Number", id, true);
     command.textContent = "cairn trace STUDY '" + id.replaceAll("'", "'\\''") + "'";
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;

@@ -1,21 +1,20 @@
 //! The figure of an indicator: a dot and an interval for each group, on one scale.
 //!
-//! Labels and numbers are text in rows, so that they wrap, can be selected and are read aloud; the marks of a block of
-//! rows are one drawing behind them, in per cent of its box, so that it fits every width.
+//! Labels and numbers are text in rows, so that they wrap, can be selected and are read aloud. Drawings are in per cent of
+//! their box, so that they fit every width: behind a block of rows its grid and the line of the total, in each row its mark.
 
 use crate::arrangement::{Arrangement, Block, Row, TOTAL};
 use crate::axis::{Axis, coordinate};
 use crate::notes::Notes;
 use crate::number::Number;
 use cairn_study::Indicator;
-use maud::{Markup, PreEscaped, html};
-use std::fmt::Write;
+use maud::{Markup, html};
 
 /// The rows of a figure, from the total to the last group.
 pub(crate) fn plot(
     indicator: &Indicator,
     arrangement: &Arrangement<'_>,
-    notes: &Notes,
+    notes: &Notes<'_>,
     number_head: &str,
 ) -> Markup {
     let figure = Figure::new(indicator, arrangement, notes);
@@ -66,14 +65,14 @@ pub(crate) fn shared_drawings() -> Markup {
 
 struct Figure<'a> {
     indicator: &'a Indicator,
-    notes: &'a Notes,
+    notes: &'a Notes<'a>,
     axis: Axis,
     /// Where the line of the total stands.
     reference: Option<f64>,
 }
 
 impl<'a> Figure<'a> {
-    fn new(indicator: &'a Indicator, arrangement: &Arrangement<'_>, notes: &'a Notes) -> Self {
+    fn new(indicator: &'a Indicator, arrangement: &Arrangement<'_>, notes: &'a Notes<'a>) -> Self {
         let axis = Axis::holding(arrangement.numbers().filter_map(|number| {
             let estimate = number.estimate()?;
             Some(estimate.interval.as_ref().map_or(estimate.proportion, |interval| interval.upper))
@@ -97,21 +96,19 @@ impl<'a> Figure<'a> {
 
     fn block(&self, title: &str, rows: &[Row<'_>], total: bool) -> Markup {
         html! {
-            div.block.total[total] style={ "--n:" (rows.len()) } {
+            div.block.total[total] {
                 svg.marks role="img" {
                     title { (self.indicator.title) ": " (title) }
                     desc { (description(rows)) }
-                    (self.marks(rows))
+                    (self.ground())
                 }
                 ul {
                     @for row in rows {
                         li data-group=(row.number.group_key()) {
                             span.label { (row.label) }
-                            @if let Some(reason) = row.number.withheld() {
-                                span.why { (reason) }
-                            }
+                            (self.mark(row.number))
                             span.value {
-                                (link(self.indicator, row.number)) (self.notes.remark_marks(row.number))
+                                (link(self.indicator, row.number)) (self.notes.marks(row.number))
                                 @if let Some(limits) = row.number.limits() { " " span.limits { (limits) } }
                             }
                         }
@@ -121,30 +118,31 @@ impl<'a> Figure<'a> {
         }
     }
 
-    /// Grid, line of the total, and for each row an interval and a dot.
-    fn marks(&self, rows: &[Row<'_>]) -> Markup {
-        let mut svg = String::with_capacity(64 + rows.len() * 128);
-        // Writing to a string cannot fail.
-        let _ = write!(svg, "<use href=\"#grid-{}\" class=\"grid\"/>", self.axis.steps());
-        if let Some(reference) = self.reference {
-            let x = coordinate(reference);
-            let _ = write!(svg, "<line class=\"reference\" x1=\"{x}\" x2=\"{x}\" y2=\"100%\"/>");
-        }
-        svg.push_str("<g>");
-        for (position, row) in rows.iter().enumerate() {
-            let Some(estimate) = row.number.estimate() else { continue };
-            let y = coordinate((position as f64 + 0.5) / rows.len() as f64 * 100.0);
-            if let Some(interval) = &estimate.interval {
-                let (from, to) = (self.axis.position(interval.lower), self.axis.position(interval.upper));
-                let (from, to) = (coordinate(from), coordinate(to));
-                let _ = write!(svg, "<line x1=\"{from}\" x2=\"{to}\" y1=\"{y}\" y2=\"{y}\"/>");
+    /// The grid, and the line of the total.
+    fn ground(&self) -> Markup {
+        html! {
+            use.grid href={ "#grid-" (self.axis.steps()) } {}
+            @if let Some(x) = self.reference.map(coordinate) {
+                line.reference x1=(x) x2=(x) y2="100%" {}
             }
-            let hollow = if row.number.parentheses() { " class=\"hollow\"" } else { "" };
-            let x = coordinate(self.axis.position(estimate.proportion));
-            let _ = write!(svg, "<circle cx=\"{x}\" cy=\"{y}\" r=\"4.5\"{hollow}/>");
         }
-        svg.push_str("</g>");
-        PreEscaped(svg)
+    }
+
+    /// The interval and the dot of one row; where there is no percentage, why not.
+    fn mark(&self, number: Number<'_>) -> Markup {
+        let x = |proportion: f64| coordinate(self.axis.position(proportion));
+        html! {
+            @if let Some(estimate) = number.estimate() {
+                svg.mark aria-hidden="true" {
+                    @if let Some(interval) = &estimate.interval {
+                        line x1=(x(interval.lower)) x2=(x(interval.upper)) y1="50%" y2="50%" {}
+                    }
+                    circle.hollow[number.parentheses()] cx=(x(estimate.proportion)) cy="50%" r="4.5" {}
+                }
+            } @else if let Some(reason) = number.withheld() {
+                span.why { (reason) }
+            }
+        }
     }
 }
 

@@ -36,12 +36,12 @@ pub(crate) fn article(study: &Study, indicator: &Indicator, numbers: &[Presented
 }
 
 /// The number of everybody in one sentence.
-fn headline(indicator: &Indicator, total: Number<'_>, notes: &Notes) -> Markup {
+fn headline(indicator: &Indicator, total: Number<'_>, notes: &Notes<'_>) -> Markup {
     let claim = total.claim();
     html! {
         p.headline data-group="" {
             (indicator.title) ": "
-            strong { (figure::link(indicator, total)) } (notes.remark_marks(total))
+            strong { (figure::link(indicator, total)) } (notes.marks(total))
             @if let Some(interval) = total.interval_words() { " (" (interval) ")" }
             @if let Some(reason) = total.withheld() { " (" (reason) ")" }
             span.among { " among " (claim.base) ", " (claim.period) "." }
@@ -57,7 +57,7 @@ fn number_head(arrangement: &Arrangement<'_>) -> String {
     }
 }
 
-fn caption(study: &Study, indicator: &Indicator, arrangement: &Arrangement<'_>, notes: &Notes) -> Markup {
+fn caption(study: &Study, indicator: &Indicator, arrangement: &Arrangement<'_>, notes: &Notes<'_>) -> Markup {
     let interval =
         arrangement.numbers().find_map(|number| number.estimate().and_then(|e| e.interval.as_ref()));
     html! {

@@ -1,4 +1,4 @@
-//! Notes to the numbers of one indicator: each text once, marked with a letter.
+//! Notes to the percentages of one indicator (reliability, what could not be computed): each text once, with a letter.
 
 use crate::arrangement::Arrangement;
 use crate::number::Number;
@@ -6,14 +6,14 @@ use maud::{Markup, html};
 
 /// The notes of one indicator, in the order of first use.
 #[derive(Debug, Default)]
-pub(crate) struct Notes(Vec<String>);
+pub(crate) struct Notes<'a>(Vec<&'a str>);
 
-impl Notes {
+impl<'a> Notes<'a> {
     /// Collects the notes of all numbers.
-    pub(crate) fn new(arrangement: &Arrangement<'_>) -> Self {
+    pub(crate) fn new(arrangement: &Arrangement<'a>) -> Self {
         let mut notes = Self::default();
         for number in arrangement.numbers() {
-            for text in number.notes() {
+            for text in number.remarks() {
                 if !notes.0.contains(&text) {
                     notes.0.push(text);
                 }
@@ -30,15 +30,6 @@ impl Notes {
             .map(mark)
             .collect();
         html! { @if !marks.is_empty() { sup { (marks.join(",")) } } }
-    }
-
-    /// The marks of a number whose reason already stands beside it: those of remarks only.
-    pub(crate) fn remark_marks(&self, number: Number<'_>) -> Markup {
-        if number.withheld().is_some() {
-            html! {}
-        } else {
-            self.marks(number)
-        }
     }
 
     /// The list of notes, to stand beneath the figure.

@@ -9,7 +9,7 @@ use cairn_study::{Indicator, MissingKind};
 use maud::{Markup, html};
 
 /// The table of an indicator's numbers.
-pub(crate) fn table(indicator: &Indicator, arrangement: &Arrangement<'_>, notes: &Notes) -> Markup {
+pub(crate) fn table(indicator: &Indicator, arrangement: &Arrangement<'_>, notes: &Notes<'_>) -> Markup {
     let columns = Columns::new(arrangement);
     html! {
         div.scroll tabindex="0" role="region" aria-label={ "Table: " (indicator.title) } {
@@ -69,14 +69,17 @@ impl Columns {
         7 + self.missing.len() + usize::from(self.base_unknown)
     }
 
-    fn row(&self, indicator: &Indicator, label: &str, number: Number<'_>, notes: &Notes) -> Markup {
+    fn row(&self, indicator: &Indicator, label: &str, number: Number<'_>, notes: &Notes<'_>) -> Markup {
         let claim = number.claim();
         let estimate = number.estimate();
         html! {
             tr data-group=(number.group_key()) {
                 th scope="row" { (label) }
                 td { (link(indicator, number)) (notes.marks(number)) }
-                td { (number.limits().unwrap_or_default()) }
+                @match number.withheld() {
+                    Some(reason) => td.why { (reason) },
+                    None => td { (number.limits().unwrap_or_default()) },
+                }
                 td { (format::count(claim.n)) }
                 td { (number.count().map(format::count).unwrap_or_default()) }
                 td { (estimate.and_then(|e| e.design_effect).map(format::factor).unwrap_or_default()) }

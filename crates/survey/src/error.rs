@@ -6,9 +6,9 @@ pub struct StratumKey {
     /// The stage, from 1.
     pub stage: usize,
     /// Key of the stratum at that stage; 0 where the stage is not stratified.
-    pub stratum: i64,
+    pub stratum: u32,
     /// Keys of the clusters it lies in, outermost first.
-    pub within: Vec<i64>,
+    pub within: Vec<u32>,
 }
 
 /// Why a design or an estimate is refused.
@@ -86,7 +86,7 @@ pub enum SurveyError {
         /// The stage, from 1.
         stage: usize,
         /// The cluster's key.
-        cluster: i64,
+        cluster: u32,
     },
     /// A stratum with one sampled unit, and the rule to refuse.
     #[error("a stratum has only one sampled cluster at stage {}", .0.stage)]

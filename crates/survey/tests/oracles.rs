@@ -429,7 +429,7 @@ fn two_stages() {
         .weights_from_fractions()
         .iter()
         .zip({
-            let mut sorted: Vec<(i64, i64, f64)> = (0..frame.rows)
+            let mut sorted: Vec<(u32, u32, f64)> = (0..frame.rows)
                 .map(|row| {
                     (
                         frame.keys("id1")[row],

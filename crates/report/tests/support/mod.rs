@@ -275,6 +275,7 @@ fn study(presentation: Presentation) -> Study {
         }],
         indicators: Vec::new(),
         countries: vec![country()],
+        definition_files: Vec::new(),
     }
 }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A node of the tree as rows bring it: what it lies in, its stratum, its own key.
-type NodeKey = (u32, i64, i64);
+type NodeKey = (u32, u32, u32);
 
 #[derive(Debug, Clone, Copy)]
 struct Node {
@@ -22,7 +22,7 @@ struct StageNodes {
     nodes: Vec<Node>,
     lookup: FxHashMap<NodeKey, u32>,
     /// The stratum in which a label was first seen, where labels must not start afresh.
-    stratum_of_label: FxHashMap<(u32, i64), i64>,
+    stratum_of_label: FxHashMap<(u32, u32), u32>,
     all_at_most_one: bool,
     last: Option<(NodeKey, u32)>,
 }
@@ -117,7 +117,7 @@ impl DesignBuilder {
         let population = rows.population[stage];
         for (position, unit) in units.iter_mut().enumerate() {
             let stratum = strata.map_or(0, |column| column[position]);
-            let cluster = clusters.map_or((first_row + position as u64) as i64, |column| column[position]);
+            let cluster = clusters.map_or(nodes.nodes.len() as u32, |column| column[position]);
             let key = (*unit, stratum, cluster);
             let row = first_row + position as u64;
             let size = match population {

@@ -34,15 +34,15 @@ impl DesignShape {
 
 /// Rows of a design: a slice for each column that the [`DesignShape`] declares.
 ///
-/// Keys are whatever tells strata and clusters apart: codes in the file, or positions in a dictionary.
+/// Keys are category codes: whatever tells strata and clusters apart.
 #[derive(Debug, Clone, Default)]
 pub struct DesignRows<'a> {
     /// Number of rows.
     pub rows: usize,
     /// Stratum keys by stage; `None` where a stage is not stratified.
-    pub strata: Vec<Option<&'a [i64]>>,
+    pub strata: Vec<Option<&'a [u32]>>,
     /// Cluster keys by stage.
-    pub clusters: Vec<&'a [i64]>,
+    pub clusters: Vec<&'a [u32]>,
     /// Population sizes by stage, or sampling fractions where all values of a stage are at most 1.
     pub population: Vec<Option<&'a [f64]>>,
     /// Weights.

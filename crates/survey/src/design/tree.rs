@@ -7,7 +7,7 @@ use std::ops::Range;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stratum {
     /// Its key, as given; 0 where the stage is not stratified.
-    pub key: i64,
+    pub key: u32,
     /// Its units, as positions among the stage's units.
     pub units: Range<usize>,
     /// The number of units in the population; infinite where unknown, which means drawn with replacement.
@@ -30,7 +30,7 @@ impl Stratum {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unit {
     /// Its key, as given.
-    pub key: i64,
+    pub key: u32,
     /// The stratum it lies in, as a position among the stage's strata.
     pub stratum: usize,
     /// The strata of the next stage within it; empty at the last stage.

@@ -37,8 +37,8 @@ impl Frame {
         (codes, labels)
     }
 
-    pub fn keys(&self, name: &str) -> Vec<i64> {
-        self.codes(name).0.into_iter().map(i64::from).collect()
+    pub fn keys(&self, name: &str) -> Vec<u32> {
+        self.codes(name).0
     }
 
     pub fn filter(&self, keep: impl Fn(usize) -> bool) -> Vec<u32> {
@@ -85,8 +85,8 @@ impl Case {
 /// Columns of a design.
 #[derive(Clone, Default)]
 pub struct Columns {
-    pub strata: Vec<Option<Vec<i64>>>,
-    pub clusters: Vec<Vec<i64>>,
+    pub strata: Vec<Option<Vec<u32>>>,
+    pub clusters: Vec<Vec<u32>>,
     pub population: Vec<Option<Vec<f64>>>,
     pub weights: Option<Vec<f64>>,
     pub nest: bool,
