@@ -47,19 +47,18 @@ impl Diagnostics {
         self.errors() > 0
     }
 
-    /// All of them, without repetition: first those that no file holds, then by file and position.
+    /// All of them, without repetition: first those that no file holds, then by file and
+    /// position; those of one place in the order in which they were found.
     pub fn into_sorted(self) -> Vec<Diagnostic> {
         let mut sorted = self.collected.into_inner();
-        sorted.sort_by(|a, b| {
-            (&a.place, a.severity, &a.message, &a.expected, &a.help).cmp(&(
-                &b.place,
-                b.severity,
-                &b.message,
-                &b.expected,
-                &b.help,
-            ))
-        });
-        sorted.dedup();
-        sorted
+        sorted.sort_by(|a, b| a.place.cmp(&b.place));
+        let mut distinct: Vec<Diagnostic> = Vec::with_capacity(sorted.len());
+        for problem in sorted {
+            let same_place = distinct.iter().rev().take_while(|earlier| earlier.place == problem.place);
+            if !same_place.into_iter().any(|earlier| *earlier == problem) {
+                distinct.push(problem);
+            }
+        }
+        distinct
     }
 }

@@ -51,6 +51,11 @@ impl SourceFile {
             .help("save the file with the encoding UTF-8"))
     }
 
+    /// Whether it is JSON: an object begins with a brace, and no TOML file does.
+    pub(crate) fn is_json(&self) -> bool {
+        self.text.trim_start().starts_with('{')
+    }
+
     /// Its path, as given.
     pub fn path(&self) -> &Path {
         &self.path

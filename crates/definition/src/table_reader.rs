@@ -12,6 +12,8 @@ use crate::{Diagnostic, Diagnostics, Entry, Kind, Node, Place, Placed, Table, Va
 pub struct TableReader<'a> {
     table: &'a Table,
     place: &'a Place,
+    /// The keys that lead here, with a point between them.
+    path: String,
     noun: &'static str,
     asked: Vec<&'static str>,
     missing: Vec<Missing>,
@@ -35,6 +37,7 @@ impl<'a> TableReader<'a> {
         Some(Self {
             table,
             place: &node.place,
+            path: String::new(),
             noun,
             asked: Vec::new(),
             missing: Vec::new(),
@@ -93,15 +96,15 @@ impl<'a> TableReader<'a> {
     pub fn required_table(&mut self, key: &'static str, noun: &'static str) -> Option<TableReader<'a>> {
         let node = self.node(key);
         if node.is_none() {
-            self.missing.push(Missing { key, expected: format!("a table `[{key}]`") });
+            self.missing.push(Missing { key, expected: self.header(key, "a table", "[", "]") });
         }
-        TableReader::new(node?, noun, self.problems)
+        self.inner(key, node?, noun)
     }
 
     /// A reader of a table that may be absent.
     pub fn optional_table(&mut self, key: &'static str, noun: &'static str) -> Option<TableReader<'a>> {
         let node = self.node(key).filter(|node| node.value != Value::Null)?;
-        TableReader::new(node, noun, self.problems)
+        self.inner(key, node, noun)
     }
 
     /// Readers of a list of tables that must be there and hold at least one.
@@ -112,7 +115,7 @@ impl<'a> TableReader<'a> {
             Some(_) => false,
         };
         if absent {
-            self.missing.push(Missing { key, expected: format!("at least one table `[[{key}]]`") });
+            self.missing.push(Missing { key, expected: self.header(key, "at least one table", "[[", "]]") });
         }
         self.tables(key, noun)
     }
@@ -121,14 +124,31 @@ impl<'a> TableReader<'a> {
     pub fn tables(&mut self, key: &'static str, noun: &'static str) -> Vec<TableReader<'a>> {
         let Some(node) = self.node(key).filter(|node| node.value != Value::Null) else { return Vec::new() };
         match &node.value {
-            Value::Array(items) => {
-                items.iter().filter_map(|item| TableReader::new(item, noun, self.problems)).collect()
-            }
+            Value::Array(items) => items.iter().filter_map(|item| self.inner(key, item, noun)).collect(),
             _ => {
-                let help = format!("begin each {noun} with [[{key}]]");
-                self.problems.push(wrong_type(node, &format!("`{key}`"), "a list of tables").help(help));
+                let expected = self.header(key, "a list of tables", "[[", "]]");
+                self.problems.push(wrong_type(node, &format!("`{key}`"), expected));
                 Vec::new()
             }
+        }
+    }
+
+    fn inner(&self, key: &str, node: &'a Node, noun: &'static str) -> Option<TableReader<'a>> {
+        let mut reader = TableReader::new(node, noun, self.problems)?;
+        reader.path = self.path_of(key);
+        Some(reader)
+    }
+
+    fn path_of(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
+    }
+
+    /// What is expected, with the header that begins it in TOML.
+    fn header(&self, key: &str, expected: &str, open: &str, close: &str) -> String {
+        if self.place.file().is_json() {
+            expected.to_owned()
+        } else {
+            format!("{expected}, `{open}{}{close}`", self.path_of(key))
         }
     }
 

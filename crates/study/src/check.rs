@@ -1,7 +1,9 @@
 //! What only several files together can show: names that one uses and another defines.
 
-use crate::read::{BreakdownDraft, CountryDraft, IndicatorDraft, InstrumentDraft};
-use crate::{BreakdownId, Column, ColumnType, Disaggregation, InstrumentId, RunState};
+use crate::read::{
+    BreakdownDraft, Breakdowns, CountryDraft, DesignColumns, IndicatorDraft, InstrumentDraft, Instruments,
+};
+use crate::{BreakdownId, Column, ColumnType, Country, Disaggregation, Indicator, InstrumentId};
 use cairn_definition::kind::one_of;
 use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, nearest};
 use std::collections::BTreeSet;
@@ -9,103 +11,147 @@ use std::collections::BTreeSet;
 /// The names that are defined, also by what has mistakes: such a name is not unknown.
 #[derive(Debug)]
 pub(crate) struct Names<'d> {
-    pub(crate) instruments: &'d [InstrumentDraft],
+    pub(crate) instruments: &'d Instruments,
     /// Absent where `study.toml` has a syntax error.
-    pub(crate) breakdowns: Option<&'d [BreakdownDraft]>,
+    pub(crate) breakdowns: Option<&'d Breakdowns>,
 }
 
 impl Names<'_> {
-    fn check_instrument(&self, id: &Placed<InstrumentId>, problems: &Diagnostics) {
-        let names: Vec<_> = self.instruments.iter().map(|draft| draft.id.as_str()).collect();
-        if names.contains(&id.value.as_str()) {
-            return;
-        }
-        let defined = format!("an instrument is a file: instruments/{}.toml", id.value);
-        problems.push(unknown(&id.place, "instrument", id.value.as_str(), &names, defined));
+    fn instrument(&self, id: &InstrumentId) -> Option<&InstrumentDraft> {
+        self.instruments.drafts.iter().find(|draft| draft.id == *id)
     }
 
-    fn check_breakdown(&self, id: &Placed<BreakdownId>, instrument: &InstrumentId, problems: &Diagnostics) {
-        let Some(breakdowns) = self.breakdowns else { return };
-        let Some(breakdown) = breakdowns.iter().find(|draft| draft.id.value == id.value) else {
-            let names: Vec<_> = breakdowns.iter().map(|draft| draft.id.value.as_str()).collect();
-            let defined = "breakdowns are defined in study.toml".to_owned();
-            problems.push(unknown(&id.place, "breakdown", id.value.as_str(), &names, defined));
+    fn breakdown(&self, id: &BreakdownId) -> Option<&BreakdownDraft> {
+        self.breakdowns?.drafts.iter().find(|draft| draft.id.value == *id)
+    }
+
+    fn check_instrument(&self, id: &Placed<InstrumentId>, problems: &Diagnostics) {
+        if self.instrument(&id.value).is_some() {
             return;
-        };
-        let offered = &breakdown.instruments;
-        if !offered.is_empty() && !offered.iter().any(|offered| offered.value == *instrument) {
-            let message =
-                format!("the breakdown `{}` is not offered for the instrument `{instrument}`", id.value);
-            let names = one_of(offered.iter().map(|offered| offered.value.as_str()));
-            let problem = Diagnostic::error(&id.place, message);
-            problems.push(problem.help(format!("it is for {names}, as declared at {}", breakdown.id.place)));
         }
+        let names: Vec<_> = self.instruments.drafts.iter().map(|draft| draft.id.as_str()).collect();
+        let defined = format!("an instrument is a file: instruments/{}.toml", id.value);
+        let unknown = Unknown { noun: "instrument", name: id.value.as_str(), defined };
+        problems.extend(unknown.report(&id.place, &names, &self.instruments.misnamed));
+    }
+
+    fn check_breakdown(&self, id: &Placed<BreakdownId>, problems: &Diagnostics) {
+        let Some(breakdowns) = self.breakdowns else { return };
+        if self.breakdown(&id.value).is_some() {
+            return;
+        }
+        let mut names: Vec<_> = breakdowns.drafts.iter().map(|draft| draft.id.value.as_str()).collect();
+        names.dedup();
+        let defined = "breakdowns are defined in study.toml".to_owned();
+        let unknown = Unknown { noun: "breakdown", name: id.value.as_str(), defined };
+        problems.extend(unknown.report(&id.place, &names, &breakdowns.misnamed));
+    }
+
+    /// Checks that a breakdown is offered for an instrument, where both are known.
+    fn check_offered(&self, id: &Placed<BreakdownId>, instrument: &InstrumentId, problems: &Diagnostics) {
+        let Some(breakdown) = self.breakdown(&id.value) else { return };
+        let offered = &breakdown.instruments;
+        let all_known = offered
+            .iter()
+            .map(|offered| &offered.value)
+            .chain([instrument])
+            .all(|id| self.instrument(id).is_some());
+        if !all_known || offered.is_empty() || offered.iter().any(|offered| offered.value == *instrument) {
+            return;
+        }
+        let message =
+            format!("the breakdown `{}` is not offered for the instrument `{instrument}`", id.value);
+        let names = one_of(offered.iter().map(|offered| offered.value.as_str()));
+        let problem = Diagnostic::error(&id.place, message);
+        problems.push(problem.help(format!("it is for {names}, as declared at {}", breakdown.id.place)));
     }
 }
 
-/// An error about a name that nothing defines: the nearest one, or else where such names are defined.
-fn unknown(place: &Place, noun: &str, name: &str, names: &[&str], defined: String) -> Diagnostic {
-    let problem = Diagnostic::error(place, format!("there is no {noun} `{name}`"));
-    let problem = if names.is_empty() { problem } else { problem.expected(one_of(names.iter().copied())) };
-    match nearest(name, names.iter().copied()) {
-        Some(name) => problem.did_you_mean(Some(name)),
-        None => problem.help(defined),
+/// A name that nothing defines.
+struct Unknown<'n> {
+    noun: &'n str,
+    name: &'n str,
+    /// Where such names are defined.
+    defined: String,
+}
+
+impl Unknown<'_> {
+    /// The error, with the nearest of the names defined. None where the name is that of something misnamed, which has
+    /// been reported already.
+    fn report(self, place: &Place, names: &[&str], misnamed: &[String]) -> Option<Diagnostic> {
+        let Self { noun, name, defined } = self;
+        let meant = nearest(name, names.iter().copied());
+        if meant.is_none() && nearest(name, misnamed.iter().map(String::as_str)).is_some() {
+            return None;
+        }
+        let problem = Diagnostic::error(place, format!("there is no {noun} `{name}`"));
+        let problem =
+            if names.is_empty() { problem } else { problem.expected(one_of(names.iter().copied())) };
+        Some(if meant.is_some() { problem.did_you_mean(meant) } else { problem.help(defined) })
     }
 }
 
 /// Checks the instruments for which breakdowns are offered.
 pub(crate) fn check_breakdowns(names: &Names<'_>, problems: &Diagnostics) {
-    for draft in names.breakdowns.unwrap_or_default() {
-        for instrument in &draft.instruments {
-            names.check_instrument(instrument, problems);
-        }
+    for instrument in names.breakdowns.iter().flat_map(|all| &all.drafts).flat_map(|draft| &draft.instruments)
+    {
+        names.check_instrument(instrument, problems);
     }
 }
 
 /// Checks the instrument and breakdowns of every indicator, and leaves out what rests on something broken.
-pub(crate) fn check_indicators(drafts: &mut Vec<IndicatorDraft>, names: &Names<'_>, problems: &Diagnostics) {
-    drafts.retain_mut(|draft| {
+pub(crate) fn check_indicators(
+    drafts: Vec<IndicatorDraft>,
+    names: &Names<'_>,
+    problems: &Diagnostics,
+) -> Vec<Indicator> {
+    let checked = drafts.into_iter().filter_map(|draft| {
         let before = problems.errors();
-        names.check_instrument(&draft.instrument, problems);
-        for id in &draft.breakdowns {
-            names.check_breakdown(id, &draft.instrument.value, problems);
+        if let Some(instrument) = &draft.instrument {
+            names.check_instrument(instrument, problems);
         }
-        let whole = |instrument: &InstrumentDraft| {
-            instrument.id == draft.instrument.value && instrument.instrument.is_some()
-        };
-        let usable = |id: &BreakdownId| {
-            let mut all = names.breakdowns.unwrap_or_default().iter();
-            all.any(|draft| draft.id.value == *id && draft.breakdown.is_some())
-        };
-        draft.indicator.by.retain(|Disaggregation(ids)| ids.iter().all(usable));
-        problems.errors() == before && names.instruments.iter().any(whole)
+        for id in &draft.breakdowns {
+            names.check_breakdown(id, problems);
+            if let Some(instrument) = &draft.instrument {
+                names.check_offered(id, &instrument.value, problems);
+            }
+        }
+        let mut indicator = draft.indicator?;
+        names.instrument(&indicator.instrument)?.instrument.as_ref()?;
+        let usable = |id: &BreakdownId| names.breakdown(id).is_some_and(|draft| draft.breakdown.is_some());
+        indicator.by.retain(|Disaggregation(ids)| ids.iter().all(usable));
+        (problems.errors() == before).then_some(indicator)
     });
+    checked.collect()
 }
 
-/// Checks the design columns and named files of every country against the instruments.
+/// Checks the design columns and named files of every country, and whether its records are as synthetic as the study;
+/// leaves out what has a mistake.
 pub(crate) fn check_countries(
-    drafts: &mut Vec<CountryDraft>,
+    drafts: Vec<CountryDraft>,
     names: &Names<'_>,
     used: &BTreeSet<InstrumentId>,
+    synthetic: Option<bool>,
     problems: &Diagnostics,
-) {
-    drafts.retain(|draft| {
+) -> Vec<Country> {
+    let checked = drafts.into_iter().filter_map(|draft| {
         let before = problems.errors();
         for instrument in &draft.records {
             names.check_instrument(instrument, problems);
         }
-        if let RunState::Run(_) = &draft.country.household_survey {
-            for instrument in names.instruments.iter().filter(|instrument| used.contains(&instrument.id)) {
-                check_design(draft, instrument, problems);
-            }
+        for instrument in used.iter().filter_map(|id| names.instrument(id)) {
+            check_design(&draft.columns, instrument, problems);
         }
-        problems.errors() == before
+        if let (Some(country), Some(study)) = (&draft.synthetic, synthetic) {
+            check_synthetic(country, study, problems);
+        }
+        draft.country.filter(|_| problems.errors() == before)
     });
+    checked.collect()
 }
 
-fn check_design(country: &CountryDraft, instrument: &InstrumentDraft, problems: &Diagnostics) {
+fn check_design(columns: &DesignColumns, instrument: &InstrumentDraft, problems: &Diagnostics) {
     let Some(names) = &instrument.columns else { return };
-    let columns = &country.columns;
     for column in columns.labels.iter().chain(&columns.numbers) {
         if !names.contains(&column.value) {
             let message = format!("the instrument `{}` has no column `{}`", instrument.id, column.value);
@@ -118,8 +164,9 @@ fn check_design(country: &CountryDraft, instrument: &InstrumentDraft, problems: 
     }
     let Some(instrument) = &instrument.instrument else { return };
     for column in &columns.numbers {
-        let is_text = |found: &&Column| !matches!(found.kind, ColumnType::Integer | ColumnType::Number);
-        if let Some(found) = instrument.column(&column.value).filter(is_text) {
+        let holds_no_numbers =
+            |found: &&Column| !matches!(found.kind, ColumnType::Integer | ColumnType::Number);
+        if let Some(found) = instrument.column(&column.value).filter(holds_no_numbers) {
             let message = format!(
                 "the column `{}` of the instrument `{}` holds no numbers",
                 column.value, instrument.id
@@ -132,20 +179,17 @@ fn check_design(country: &CountryDraft, instrument: &InstrumentDraft, problems: 
 }
 
 /// Records made by a program are marked so on every page, and are not mixed with others.
-pub(crate) fn check_synthetic(drafts: &mut Vec<CountryDraft>, synthetic: bool, problems: &Diagnostics) {
-    drafts.retain(|draft| {
-        if draft.is_synthetic() == synthetic {
-            return true;
-        }
-        let place = &draft.country.basis_place;
-        problems.push(if synthetic {
-            Diagnostic::error(place, "the study is synthetic, and this country’s records are not")
+fn check_synthetic(country: &Placed<bool>, study: bool, problems: &Diagnostics) {
+    match (study, country.value) {
+        (true, false) => problems.push(
+            Diagnostic::error(&country.place, "the study is synthetic, and this country’s records are not")
                 .expected("`[synthetic]` in every country of a synthetic study")
-                .help("every page would say that these records describe nobody; remove `synthetic` from study.toml, or this country")
-        } else {
-            Diagnostic::error(place, "this country’s records are synthetic, and the study does not say so")
-                .help("write `synthetic = true` in study.toml, so that every page says so")
-        });
-        false
-    });
+                .help("remove `synthetic` from study.toml, or this country: every page would say that its records describe nobody"),
+        ),
+        (false, true) => problems.push(
+            Diagnostic::error(&country.place, "this country’s records are synthetic, and the study does not say so")
+                .help("write `synthetic = true` in study.toml, so that every page says so"),
+        ),
+        _ => {}
+    }
 }

@@ -1,6 +1,6 @@
 //! A study from its folder.
 
-use crate::check::{Names, check_breakdowns, check_countries, check_indicators, check_synthetic};
+use crate::check::{Names, check_breakdowns, check_countries, check_indicators};
 use crate::read::{
     Sources, StudyFile, read_countries, read_indicators, read_instruments, read_study_file,
     warn_of_misspelt_folders,
@@ -81,19 +81,17 @@ fn read(root: &Path, problems: &Diagnostics) -> Study {
     warn_of_misspelt_folders(&sources);
     let study_file = read_study_file(&mut sources);
     let instruments = read_instruments(&mut sources);
-    let mut indicators = read_indicators(&mut sources);
-    let ids: Vec<_> = instruments.iter().map(|draft| draft.id.clone()).collect();
-    let mut countries = read_countries(&mut sources, &ids);
+    let indicators = read_indicators(&mut sources);
+    let ids: Vec<_> = instruments.drafts.iter().map(|draft| draft.id.clone()).collect();
+    let countries = read_countries(&mut sources, &ids);
 
-    let breakdowns = study_file.as_ref().map(|file| file.breakdowns.as_slice());
-    let names = Names { instruments: &instruments, breakdowns };
-    let used = indicators.iter().map(|draft| draft.indicator.instrument.clone()).collect();
+    let names =
+        Names { instruments: &instruments, breakdowns: study_file.as_ref().map(|file| &file.breakdowns) };
+    let used = indicators.iter().filter_map(|draft| Some(draft.instrument.as_ref()?.value.clone())).collect();
+    let synthetic = study_file.as_ref().and_then(|file| file.synthetic);
     check_breakdowns(&names, problems);
-    check_indicators(&mut indicators, &names, problems);
-    check_countries(&mut countries, &names, &used, problems);
-    if let Some(synthetic) = study_file.as_ref().and_then(|file| file.synthetic) {
-        check_synthetic(&mut countries, synthetic, problems);
-    }
+    let indicators = check_indicators(indicators, &names, problems);
+    let countries = check_countries(countries, &names, &used, synthetic, problems);
 
     let empty = empty(root);
     let study = match study_file {
@@ -101,9 +99,9 @@ fn read(root: &Path, problems: &Diagnostics) -> Study {
         None => empty,
     };
     Study {
-        instruments: instruments.into_iter().filter_map(|draft| draft.instrument).collect(),
-        indicators: indicators.into_iter().map(|draft| draft.indicator).collect(),
-        countries: countries.into_iter().map(|draft| draft.country).collect(),
+        instruments: instruments.drafts.into_iter().filter_map(|draft| draft.instrument).collect(),
+        indicators,
+        countries,
         definition_files: sources.into_files(),
         ..study
     }
@@ -117,7 +115,7 @@ fn with_study_file(empty: Study, file: StudyFile) -> Study {
         languages: file.languages,
         synthetic: file.synthetic.unwrap_or(empty.synthetic),
         presentation: file.presentation,
-        breakdowns: file.breakdowns.into_iter().filter_map(|draft| draft.breakdown).collect(),
+        breakdowns: file.breakdowns.drafts.into_iter().filter_map(|draft| draft.breakdown).collect(),
         ..empty
     }
 }

@@ -70,8 +70,12 @@ impl MissingDraft {
         for (key, kind) in MISSING_KINDS {
             let listed = reader.optional(key, &List(CodeKind)).map(|list| list.value).unwrap_or_default();
             for code in listed {
-                if let Some((first, _)) = codes.iter().find(|(first, _)| first.value == code.value) {
-                    let message = format!("the code {} is given twice", code.value);
+                if let Some((first, other)) = codes.iter().find(|(first, _)| first.value == code.value) {
+                    let message = if *other == kind {
+                        format!("the code {} is given twice", code.value)
+                    } else {
+                        format!("the code {} stands for both “{other}” and “{kind}”", code.value)
+                    };
                     let problem = Diagnostic::error(&code.place, message);
                     reader.problems().push(problem.help(format!("the first is at {}", first.place)));
                 } else {

@@ -7,17 +7,20 @@ use super::sources::Sources;
 use super::survey::{DesignColumns, SurveyDraft, read_survey};
 use crate::{Country, CountryId, DataBasis, Fieldwork, HouseholdSurvey, InstrumentId, RunState};
 use cairn_definition::kind::Text;
-use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, SourceFile, TableReader};
+use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// A country that is right in itself, with the places of the names it uses.
-#[derive(Debug)]
+/// A country, as far as it could be read, with the places of the names it uses.
+#[derive(Debug, Default)]
 pub(crate) struct CountryDraft {
-    pub(crate) country: Country,
     pub(crate) columns: DesignColumns,
     /// The instruments whose files it names.
     pub(crate) records: Vec<Placed<InstrumentId>>,
+    /// Whether its records were made by a program, and where it says so.
+    pub(crate) synthetic: Option<Placed<bool>>,
+    /// The country, where it has no mistake.
+    pub(crate) country: Option<Country>,
 }
 
 /// Every country of the study, by name. `instruments` are those whose records are looked for.
@@ -44,10 +47,8 @@ fn read_country(
     let path = entry.path.join("country.toml");
     let id = entry.name.parse::<CountryId>();
     if let Err(error) = &id {
-        let place = Place::new(SourceFile::new(path.clone(), ""), 0..0);
-        sources.report(
-            Diagnostic::error(&place, format!("the folder’s name: {error}")).help("rename the folder"),
-        );
+        let message = format!("the name of the folder {}: {error}", entry.path.display());
+        sources.report(Diagnostic::elsewhere(message).help("rename the folder"));
     }
     if !path.exists() {
         let message = format!("the country {} has no country.toml", entry.path.display());
@@ -57,7 +58,8 @@ fn read_country(
     }
     let opened = sources.open(&path)?;
     let root = sources.root.clone();
-    sources.unless_broken(|problems| {
+    let mut draft = CountryDraft::default();
+    draft.country = sources.unless_broken(|problems| {
         let mut reader = opened.document.reader("country", problems)?;
         reader.explain("survey", "say how the sample was drawn, or why there was none: `not_run = \"why\"`");
         let name = reader.required("name", &Text);
@@ -65,28 +67,31 @@ fn read_country(
         let survey = reader.required_table("survey", "survey").map(read_survey);
         let ground = read_ground(&mut reader, &opened.start);
         reader.finish();
+        draft.synthetic = ground.as_ref().map(|(basis, place)| Placed {
+            value: matches!(basis, DataBasis::Synthetic { .. }),
+            place: place.clone(),
+        });
+        let survey = survey.flatten();
+        if let Some(RunState::Run(survey)) = &survey {
+            draft.records = survey.records.iter().map(|(instrument, _)| instrument.clone()).collect();
+            draft.columns = survey.columns.clone();
+        }
         let (id, (basis, basis_place)) = (id.ok()?, ground?);
-        let (survey, columns, records) = match survey?? {
-            RunState::NotRun { reason } => {
-                (RunState::NotRun { reason }, DesignColumns::default(), Vec::new())
-            }
-            RunState::Run(draft) => {
-                let records = draft.records.iter().map(|(instrument, _)| instrument.clone()).collect();
-                let columns = draft.columns.clone();
-                (RunState::Run(find_records(draft, &root, &id, instruments, problems)), columns, records)
-            }
+        let household_survey = match survey? {
+            RunState::NotRun { reason } => RunState::NotRun { reason },
+            RunState::Run(survey) => RunState::Run(find_records(survey, &root, &id, instruments, problems)?),
         };
-        let country = Country {
+        Some(Country {
             id,
             name: name?.value,
             fieldwork: fieldwork??,
             basis,
             basis_place,
-            household_survey: survey,
+            household_survey,
             place: opened.start.clone(),
-        };
-        Some(CountryDraft { country, columns, records })
-    })
+        })
+    });
+    Some(draft)
 }
 
 fn read_fieldwork(mut reader: TableReader<'_>) -> Option<Fieldwork> {
@@ -97,7 +102,7 @@ fn read_fieldwork(mut reader: TableReader<'_>) -> Option<Fieldwork> {
     let (from, to) = (from?, to?);
     if from.value > to.value {
         let message = format!("fieldwork ends on {}, before it begins on {}", to.value, from.value);
-        problems.push(Diagnostic::error(&to.place, message).expected("a day after `from`"));
+        problems.push(Diagnostic::error(&to.place, message).expected("the day of `from` or a later one"));
     }
     Some(Fieldwork { from: from.value, to: to.value })
 }
@@ -109,7 +114,8 @@ fn find_records(
     country: &CountryId,
     instruments: &[InstrumentId],
     problems: &Diagnostics,
-) -> HouseholdSurvey {
+) -> Option<HouseholdSurvey> {
+    let sampling = draft.sampling?;
     let usual = root.join("data").join(country.as_str()).join("household_survey");
     let named: BTreeMap<_, _> =
         draft.records.into_iter().map(|(id, path)| (id.value, root.join(path))).collect();
@@ -129,12 +135,5 @@ fn find_records(
     // The working folder may be gone; then the path as given is the best there is.
     let records =
         records.into_iter().map(|(id, path)| (id, std::path::absolute(&path).unwrap_or(path))).collect();
-    HouseholdSurvey { design: draft.design, sampling: draft.sampling, records }
-}
-
-impl CountryDraft {
-    /// Whether the records of the country were made by a program.
-    pub(crate) fn is_synthetic(&self) -> bool {
-        matches!(self.country.basis, DataBasis::Synthetic { .. })
-    }
+    Some(HouseholdSurvey { design: draft.design, sampling, records })
 }

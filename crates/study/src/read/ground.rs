@@ -24,6 +24,7 @@ pub(super) fn read_ground(country: &mut TableReader<'_>, start: &Place) -> Optio
         given += usize::from(country.has(key));
         declared.extend(country.optional_table(key, noun(ground)).map(|reader| (key, ground, reader)));
     }
+    declared.sort_by(|(_, _, a), (_, _, b)| a.place().cmp(b.place()));
     let problems = country.problems();
     if given == 0 {
         problems.push(
@@ -114,7 +115,8 @@ fn read_approval(mut reader: TableReader<'_>) -> Option<Approval> {
     if from.value > expires.value {
         let message =
             format!("the approval expires on {}, before it begins on {}", expires.value, from.value);
-        problems.push(Diagnostic::error(&expires.place, message).expected("a day after `from`"));
+        problems
+            .push(Diagnostic::error(&expires.place, message).expected("the day of `from` or a later one"));
         return None;
     }
     Some(Approval {

@@ -8,15 +8,16 @@ use crate::{
     BreakdownId, Chapter, Disaggregation, Indicator, IndicatorId, InstrumentId, MissingTreatment, Treatment,
 };
 use cairn_definition::kind::{Integer, List, OneOf, Parsed, Text, wrong_type};
-use cairn_definition::{Diagnostic, Diagnostics, Kind, Node, Placed, TableReader, Value};
+use cairn_definition::{Diagnostic, Diagnostics, Kind, Node, Place, Placed, TableReader, Value};
 use std::collections::BTreeMap;
 
-/// An indicator that is right in itself, with the places of the names it uses.
+/// An indicator, as far as it could be read, with the places of the names it uses.
 #[derive(Debug)]
 pub(crate) struct IndicatorDraft {
-    pub(crate) indicator: Indicator,
-    pub(crate) instrument: Placed<InstrumentId>,
+    pub(crate) instrument: Option<Placed<InstrumentId>>,
     pub(crate) breakdowns: Vec<Placed<BreakdownId>>,
+    /// The indicator, where it has no mistake.
+    pub(crate) indicator: Option<Indicator>,
 }
 
 const CHAPTERS: [(&str, Chapter); 3] =
@@ -31,28 +32,42 @@ pub(crate) fn read_indicators(sources: &mut Sources<'_>) -> Vec<IndicatorDraft> 
     let mut drafts = Vec::new();
     for file in toml_files(&sources.root.join("indicators"), sources) {
         let Some(opened) = sources.open(&file.path) else { continue };
+        if headless(opened.document.root()) {
+            let problem = Diagnostic::error(&opened.start, "an indicator begins here without its header");
+            sources.report(problem.help("write [[indicators]] on a line of its own before each indicator"));
+            continue;
+        }
         let Some(mut reader) = opened.document.reader("file of indicators", sources.problems) else {
             continue;
         };
         let indicators = reader.required_tables("indicators", "indicator");
         reader.finish();
         for indicator in indicators {
-            drafts.extend(sources.unless_broken(|problems| read_indicator(indicator, &mut seen, problems)));
+            let mut draft = IndicatorDraft { instrument: None, breakdowns: Vec::new(), indicator: None };
+            draft.indicator =
+                sources.unless_broken(|problems| read_indicator(indicator, &mut draft, &mut seen, problems));
+            drafts.push(draft);
         }
     }
     drafts
 }
 
+/// Whether a file holds an indicator’s keys without `[[indicators]]` before them.
+fn headless(root: &Node) -> bool {
+    matches!(&root.value, Value::Table(table) if table.get("indicators").is_none() && table.get("id").is_some())
+}
+
 fn read_indicator(
     mut reader: TableReader<'_>,
-    seen: &mut BTreeMap<IndicatorId, Placed<()>>,
+    draft: &mut IndicatorDraft,
+    seen: &mut BTreeMap<IndicatorId, Place>,
     problems: &Diagnostics,
-) -> Option<IndicatorDraft> {
+) -> Option<Indicator> {
     reader.explain("version", "begin with 1; a change of wording, base or treatment makes a new version");
     reader.explain("population", "a number without its population is not published");
     let place = reader.place().clone();
     let id = reader.required("id", &Parsed::<IndicatorId>::new("a short name, in quotes"));
-    let version = reader.required("version", &Integer(1..=i64::from(u32::MAX)));
+    let version = reader.required("version", &Integer(1..=9_999));
     let title = reader.required("title", &Text);
     let instrument = reader.required("instrument", &instrument());
     let population = reader.required("population", &Text);
@@ -68,20 +83,21 @@ fn read_indicator(
     let icvac = reader.optional("icvac", &Text);
     reader.finish();
 
+    let by = by.map(|by| by.value).unwrap_or_default();
+    check_disaggregations(&by, problems);
+    draft.instrument.clone_from(&instrument);
+    draft.breakdowns = by.iter().flat_map(|crossed| crossed.value.iter().cloned()).collect();
     let id = id?;
     if let Some(first) = seen.get(&id.value) {
         let problem = Diagnostic::error(&id.place, format!("the indicator `{}` is defined twice", id.value));
-        problems.push(problem.help(format!("the first is at {}", first.place)));
+        problems.push(problem.help(format!("the first is at {first}")));
     }
-    seen.entry(id.value.clone()).or_insert(Placed { value: (), place: id.place });
-    let by = by.map(|by| by.value).unwrap_or_default();
-    check_disaggregations(&by, problems);
-    let instrument = instrument?;
-    let indicator = Indicator {
+    seen.entry(id.value.clone()).or_insert(id.place);
+    Some(Indicator {
         id: id.value,
         version: u32::try_from(version?.value).ok()?,
         title: title?.value,
-        instrument: instrument.value.clone(),
+        instrument: instrument?.value,
         population: population?.value,
         base: base.map(expression),
         base_label: base_label.map(|label| label.value),
@@ -94,11 +110,6 @@ fn read_indicator(
         source: source?.value,
         icvac: icvac.map(|code| code.value),
         place,
-    };
-    Some(IndicatorDraft {
-        indicator,
-        instrument,
-        breakdowns: by.into_iter().flat_map(|by| by.value).collect(),
     })
 }
 

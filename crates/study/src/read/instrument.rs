@@ -5,14 +5,14 @@ use super::folder::{Entry, toml_files};
 use super::sources::Sources;
 use crate::{Column, ColumnType, Instrument, InstrumentId};
 use cairn_definition::kind::{OneOf, Text};
-use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, SourceFile, TableReader};
+use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, TableReader};
 use std::collections::BTreeMap;
 
 /// An instrument, as far as it could be read.
 #[derive(Debug)]
 pub(crate) struct InstrumentDraft {
     pub(crate) id: InstrumentId,
-    /// The names of its columns, also of those with mistakes; absent where the file has a syntax error.
+    /// The names of its columns, also of those with mistakes; absent where not all of them are known.
     pub(crate) columns: Option<Vec<String>>,
     /// The instrument, where it has no mistake.
     pub(crate) instrument: Option<Instrument>,
@@ -26,27 +26,40 @@ const COLUMN_TYPES: [(&str, ColumnType); 5] = [
     ("date", ColumnType::Date),
 ];
 
-/// Every instrument of the folder, by name.
-pub(crate) fn read_instruments(sources: &mut Sources<'_>) -> Vec<InstrumentDraft> {
-    let files = toml_files(&sources.root.join("instruments"), sources);
-    files.iter().filter_map(|file| read_instrument(file, sources)).collect()
+/// The instruments of a study.
+#[derive(Debug, Default)]
+pub(crate) struct Instruments {
+    /// By name.
+    pub(crate) drafts: Vec<InstrumentDraft>,
+    /// The names of files that cannot be an instrument’s.
+    pub(crate) misnamed: Vec<String>,
+}
+
+/// Reads every instrument of the folder.
+pub(crate) fn read_instruments(sources: &mut Sources<'_>) -> Instruments {
+    let mut instruments = Instruments::default();
+    for file in toml_files(&sources.root.join("instruments"), sources) {
+        match read_instrument(&file, sources) {
+            Some(draft) => instruments.drafts.push(draft),
+            None => instruments.misnamed.extend(file.toml_stem().map(str::to_owned)),
+        }
+    }
+    instruments
 }
 
 fn read_instrument(entry: &Entry, sources: &mut Sources<'_>) -> Option<InstrumentDraft> {
     let id = match entry.toml_stem().unwrap_or_default().parse::<InstrumentId>() {
         Ok(id) => id,
         Err(error) => {
-            let place = Place::new(SourceFile::new(entry.path.clone(), ""), 0..0);
-            sources.report(
-                Diagnostic::error(&place, format!("the file’s name: {error}")).help("rename the file"),
-            );
+            let message = format!("the name of the file {}: {error}", entry.path.display());
+            sources.report(Diagnostic::elsewhere(message).help("rename the file"));
             return None;
         }
     };
     let Some(opened) = sources.open(&entry.path) else {
         return Some(InstrumentDraft { id, columns: None, instrument: None });
     };
-    let mut names = Vec::new();
+    let mut names = None;
     let instrument = sources.unless_broken(|problems| {
         let mut reader = opened.document.reader("instrument", problems)?;
         let title = reader.required("title", &Text);
@@ -55,36 +68,44 @@ fn read_instrument(entry: &Entry, sources: &mut Sources<'_>) -> Option<Instrumen
         let missing = missing.unwrap_or_default();
         let columns = reader.required_tables("columns", "column");
         reader.finish();
-        let columns = read_columns(columns, &missing, &mut names);
+        let columns = read_columns(columns, &missing);
+        names = columns.names;
         Some(Instrument {
             id: id.clone(),
             title: title?.value,
             respondents: respondents?.value,
-            columns,
+            columns: columns.columns,
             place: opened.start.clone(),
         })
     });
-    Some(InstrumentDraft { id, columns: Some(names), instrument })
+    Some(InstrumentDraft { id, columns: names, instrument })
 }
 
-fn read_columns(
-    readers: Vec<TableReader<'_>>,
-    default: &MissingDraft,
-    names: &mut Vec<String>,
-) -> Vec<Column> {
+struct Columns {
+    columns: Vec<Column>,
+    /// As [`InstrumentDraft::columns`].
+    names: Option<Vec<String>>,
+}
+
+fn read_columns(readers: Vec<TableReader<'_>>, default: &MissingDraft) -> Columns {
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
     let mut columns = Vec::new();
+    let mut names = Some(Vec::new());
     for reader in readers {
         let problems = reader.problems();
         let (name, column) = read_column(reader, default, problems);
         if let Some(name) = name {
             check_unique(&name, &seen, problems);
             seen.entry(name.value.clone()).or_insert(name.place);
-            names.push(name.value);
+            if let Some(names) = &mut names {
+                names.push(name.value);
+            }
+        } else {
+            names = None;
         }
         columns.extend(column);
     }
-    columns
+    Columns { columns, names: names.filter(|names| !names.is_empty()) }
 }
 
 fn check_unique(name: &Placed<String>, seen: &BTreeMap<String, Place>, problems: &Diagnostics) {

@@ -1,7 +1,7 @@
 //! Kinds of values that several files have.
 
 use crate::{BreakdownId, Expression, InstrumentId};
-use cairn_definition::kind::{Parsed, wrong_type};
+use cairn_definition::kind::{List, Parsed, wrong_type};
 use cairn_definition::{Diagnostic, Diagnostics, Kind, Node, Placed, Value};
 use jiff::civil::Date;
 
@@ -33,7 +33,7 @@ impl Kind for Day {
 
 /// A language tag: `en`, `pt-BR`. Its form is checked, not its registration.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct LanguageTag;
+struct LanguageTag;
 
 impl Kind for LanguageTag {
     type Value = String;
@@ -59,6 +59,29 @@ impl Kind for LanguageTag {
         problems
             .push(Diagnostic::error(&node.place, format!("{name} is “{text}”")).expected(self.expected()));
         None
+    }
+}
+
+/// Language tags, at least one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LanguageTags;
+
+impl Kind for LanguageTags {
+    type Value = Vec<String>;
+
+    fn expected(&self) -> String {
+        List(LanguageTag).expected()
+    }
+
+    fn read(&self, node: &Node, name: &str, problems: &Diagnostics) -> Option<Vec<String>> {
+        if node.value == Value::Array(Vec::new()) {
+            let problem = Diagnostic::error(&node.place, format!("{name} is empty"));
+            problems.push(problem.expected("at least one language tag, as `en`"));
+            return None;
+        }
+        let tags: Vec<_> =
+            List(LanguageTag).read(node, name, problems)?.into_iter().map(|tag| tag.value).collect();
+        if tags.is_empty() { None } else { Some(tags) }
     }
 }
 

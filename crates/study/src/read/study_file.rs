@@ -1,11 +1,11 @@
 //! `study.toml`.
 
 use super::code::CodeKind;
-use super::kinds::{LanguageTag, breakdown, expression, instrument};
+use super::kinds::{LanguageTags, breakdown, expression, instrument};
 use super::sources::{Opened, Sources};
 use crate::{Breakdown, BreakdownId, InstrumentId, IntervalChoice, Level, Presentation, Preset};
 use cairn_definition::kind::{Boolean, Integer, List, Number, OneOf, Text};
-use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader};
+use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader, Value};
 
 /// What `study.toml` says, as far as it could be read.
 #[derive(Debug)]
@@ -17,7 +17,16 @@ pub(crate) struct StudyFile {
     /// Absent where it could not be read.
     pub(crate) synthetic: Option<bool>,
     pub(crate) presentation: Presentation,
-    pub(crate) breakdowns: Vec<BreakdownDraft>,
+    pub(crate) breakdowns: Breakdowns,
+}
+
+/// The breakdowns of a study.
+#[derive(Debug, Default)]
+pub(crate) struct Breakdowns {
+    /// In the order of the file.
+    pub(crate) drafts: Vec<BreakdownDraft>,
+    /// Names given that are no names.
+    pub(crate) misnamed: Vec<String>,
 }
 
 /// A breakdown, as far as it could be read.
@@ -46,18 +55,13 @@ fn read(opened: &Opened, sources: &Sources<'_>) -> Option<StudyFile> {
     let title = reader.required("title", &Text);
     let round = reader.optional("round", &Text);
     let partners = reader.optional("partners", &List(Text));
-    let languages = reader.optional("languages", &List(LanguageTag));
+    let languages = reader.optional("languages", &LanguageTags);
     let said_synthetic = reader.has("synthetic");
     let synthetic = reader.optional("synthetic", &Boolean).map(|synthetic| synthetic.value);
     let presentation = reader.optional_table("presentation", "presentation").map(read_presentation);
     let breakdowns = reader.tables("breakdowns", "breakdown");
     reader.finish();
-    if let Some(languages) = languages.as_ref().filter(|languages| languages.value.is_empty()) {
-        sources.report(
-            Diagnostic::error(&languages.place, "`languages` is empty").expected("at least one language"),
-        );
-    }
-    let languages = languages.map_or_else(|| vec!["en".to_owned()], values);
+    let languages = languages.map_or_else(|| vec!["en".to_owned()], |languages| languages.value);
     Some(StudyFile {
         title: title.map(|title| title.value),
         round: round.map(|round| round.value),
@@ -77,7 +81,7 @@ fn read_presentation(mut reader: TableReader<'_>) -> Presentation {
     let preset =
         reader.optional("preset", &OneOf(&PRESETS)).map_or(Preset::DisruptingHarm, |preset| preset.value);
     let mut presentation = Presentation::preset(preset);
-    if let Some(base) = reader.optional("minimum_base", &Integer(1..=i64::from(u32::MAX))) {
+    if let Some(base) = reader.optional("minimum_base", &Integer(1..=1_000_000)) {
         presentation.minimum_base = u32::try_from(base.value).unwrap_or(u32::MAX);
     }
     if let Some(interval) = reader.optional("interval", &OneOf(&INTERVALS)) {
@@ -93,23 +97,26 @@ fn read_presentation(mut reader: TableReader<'_>) -> Presentation {
     presentation
 }
 
-fn read_breakdowns(readers: Vec<TableReader<'_>>, sources: &Sources<'_>) -> Vec<BreakdownDraft> {
-    let mut drafts: Vec<BreakdownDraft> = Vec::new();
-    for reader in readers {
+fn read_breakdowns(readers: Vec<TableReader<'_>>, sources: &Sources<'_>) -> Breakdowns {
+    let mut breakdowns = Breakdowns::default();
+    for mut reader in readers {
+        let written = reader.node("id").map(|node| &node.value);
         let mut draft = None;
         let breakdown = sources.unless_broken(|problems| {
             let (named, breakdown) = read_breakdown(reader, problems);
             if let Some((id, _)) = &named {
-                check_unique(id, &drafts, problems);
+                check_unique(id, &breakdowns.drafts, problems);
             }
             draft = named;
             breakdown
         });
         if let Some((id, instruments)) = draft {
-            drafts.push(BreakdownDraft { id, instruments, breakdown });
+            breakdowns.drafts.push(BreakdownDraft { id, instruments, breakdown });
+        } else if let Some(Value::String(written)) = written {
+            breakdowns.misnamed.push(written.clone());
         }
     }
-    drafts
+    breakdowns
 }
 
 fn check_unique(id: &Placed<BreakdownId>, earlier: &[BreakdownDraft], problems: &Diagnostics) {

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub(super) struct SurveyDraft {
     pub(super) design: SurveyDesign,
-    pub(super) sampling: String,
+    /// Absent where it is missing, which was reported.
+    pub(super) sampling: Option<String>,
     /// The files named, as written.
     pub(super) records: Vec<(Placed<InstrumentId>, PathBuf)>,
     pub(super) columns: DesignColumns,
@@ -86,7 +87,12 @@ pub(super) fn read_survey(mut reader: TableReader<'_>) -> Option<RunState<Survey
         lonely_psu,
         place,
     };
-    Some(RunState::Run(SurveyDraft { design, sampling: sampling?.value, records, columns }))
+    Some(RunState::Run(SurveyDraft {
+        design,
+        sampling: sampling.map(|sampling| sampling.value),
+        records,
+        columns,
+    }))
 }
 
 fn list<T>(list: Option<Placed<Vec<Placed<T>>>>) -> Vec<Placed<T>> {

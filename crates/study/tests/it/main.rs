@@ -1,5 +1,7 @@
 //! Study folders read whole: a valid one, broken ones, arbitrary bytes.
 
+#![allow(clippy::unwrap_used, reason = "a test folder that cannot be written is a failed test")]
+
 mod broken;
 mod ethics;
 mod folder;

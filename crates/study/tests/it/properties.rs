@@ -12,7 +12,7 @@ const FILES: [(&str, &str); 4] = [
 ];
 
 /// A mistake that stands alone: the line it is put in place of, and what is then said, at that line.
-const MISTAKES: [(usize, &str, &str, &str); 12] = [
+const MISTAKES: [(usize, &str, &str, &str); 14] = [
     (0, "round = ", "ruond = ", "`ruond` is not a key of this study"),
     (0, "minimum_base = 40", "minimum_base = 0", "`minimum_base` is 0"),
     (0, "title = \"Gender\"", "title = 1", "`title` is a whole number"),
@@ -23,6 +23,8 @@ const MISTAKES: [(usize, &str, &str, &str); 12] = [
     (2, "chapter = \"online\"", "chapter = \"offline\"", "`chapter` is “offline”"),
     (2, "period = \"in the past year\"", "period = \" \"", "`period` is empty"),
     (3, "to = \"2026-05-29\"", "to = \"tomorrow\"", "`to` is “tomorrow”"),
+    (2, "by = [\"gender\"", "by = [\"gendre\"", "there is no breakdown `gendre`"),
+    (3, "weights = \"weight\"", "weights = \"wieght\"", "the instrument `child` has no column `wieght`"),
     (3, "lonely_psu = \"adjust\"", "lonely_psu = \"mean\"", "`lonely_psu` is “mean”"),
     (3, "generator", "generatr", "`generatr` is not a key of this declaration of synthetic records"),
 ];
