@@ -1,0 +1,146 @@
+//! A table in a file, read a batch at a time.
+
+mod batches;
+mod csv_text;
+mod infer;
+mod normalise;
+mod parquet_file;
+
+pub use batches::{Batch, Batches};
+pub(crate) use csv_text::{CsvCells, read_csv};
+pub(crate) use normalise::{normalise, without_nan};
+pub(crate) use parquet_file::ParquetFile;
+
+use crate::{DataError, Field};
+use batches::MemoryBatches;
+use infer::typed_column;
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+
+/// How a file is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScanOptions {
+    /// The cells of a CSV that stand for a missing value.
+    pub missing: Vec<String>,
+}
+
+impl Default for ScanOptions {
+    /// The empty cell and `NA`.
+    fn default() -> Self {
+        Self { missing: vec![String::new(), "NA".to_owned()] }
+    }
+}
+
+/// A file of records, open for reading.
+///
+/// Columns come as these Arrow arrays, whatever their width in the file: `Boolean`, `Int64`, `Float64`, `Date32`, and text
+/// as `Dictionary(Int32, Utf8)` whose dictionary may differ between batches. NaN is a missing value, so it comes as null.
+///
+/// A Parquet file is streamed: memory does not grow with its rows. A CSV is read whole when it is opened, because its types
+/// are those that all its rows allow: whole numbers, numbers, `true` and `false` (or `TRUE` and `FALSE`), else text.
+#[derive(Debug)]
+pub struct Scan {
+    path: PathBuf,
+    table: Table,
+}
+
+#[derive(Debug)]
+enum Table {
+    Parquet(ParquetFile),
+    Memory { fields: Vec<Field>, batches: MemoryBatches },
+}
+
+impl Scan {
+    /// Opens a `.csv` or `.parquet` file.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is not what its extension says, or has two columns of one name.
+    pub fn open(path: &Path, options: &ScanOptions) -> Result<Self, DataError> {
+        let table = match file_format(path)? {
+            FileFormat::Parquet => Table::Parquet(ParquetFile::open(path)?),
+            FileFormat::Csv => {
+                let bytes = read_whole(path)?;
+                let cells = read_csv(path, &bytes)?;
+                drop(bytes);
+                csv_table(cells, options)
+            }
+        };
+        Ok(Self { path: path.to_owned(), table })
+    }
+
+    /// The columns, in the order of the file.
+    pub fn fields(&self) -> &[Field] {
+        match &self.table {
+            Table::Parquet(file) => file.fields(),
+            Table::Memory { fields, .. } => fields,
+        }
+    }
+
+    /// Columns that the file has and that cannot be read, with their type in the file: lists, times of day and the like.
+    pub fn unreadable_columns(&self) -> &[(String, String)] {
+        match &self.table {
+            Table::Parquet(file) => file.unreadable_columns(),
+            Table::Memory { .. } => &[],
+        }
+    }
+
+    /// How many rows there are.
+    pub fn rows(&self) -> u64 {
+        match &self.table {
+            Table::Parquet(file) => file.rows(),
+            Table::Memory { batches, .. } => batches.rows() as u64,
+        }
+    }
+
+    /// The rows in the order of the file, with the columns given by their numbers in [`Scan::fields`].
+    ///
+    /// The columns of a batch are decoded in parallel, in rayon's current pool.
+    ///
+    /// # Errors
+    /// When a number is not one of a column, or the file has gone. Each batch can fail in turn, when the file is damaged.
+    pub fn batches(&self, columns: &[usize]) -> Result<Batches, DataError> {
+        let count = self.fields().len();
+        if let Some(&index) = columns.iter().find(|&&index| index >= count) {
+            return Err(DataError::NoSuchColumn { path: self.path.clone(), index, columns: count });
+        }
+        match &self.table {
+            Table::Parquet(file) => Ok(Batches::parquet(file.batches(columns)?)),
+            Table::Memory { batches, .. } => Ok(Batches::memory(batches.select(columns))),
+        }
+    }
+}
+
+/// The formats read here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FileFormat {
+    Csv,
+    Parquet,
+}
+
+/// The format that a file's extension names.
+pub(crate) fn file_format(path: &Path) -> Result<FileFormat, DataError> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    match extension.as_deref() {
+        Some("csv") => Ok(FileFormat::Csv),
+        Some("parquet") => Ok(FileFormat::Parquet),
+        _ => Err(DataError::Unsupported { path: path.to_owned(), extension }),
+    }
+}
+
+/// The bytes of a file.
+pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>, DataError> {
+    std::fs::read(path).map_err(|source| DataError::Unreadable { path: path.to_owned(), source })
+}
+
+fn csv_table(cells: CsvCells, options: &ScanOptions) -> Table {
+    let rows = cells.rows();
+    let (fields, columns) = cells
+        .into_columns()
+        .into_par_iter()
+        .map(|(name, cells)| {
+            let (kind, array) = typed_column(&cells, &options.missing);
+            (Field::new(name, kind), array)
+        })
+        .unzip();
+    Table::Memory { fields, batches: MemoryBatches::new(columns, rows) }
+}
