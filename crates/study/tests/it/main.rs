@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test folder that cannot be written is a failed test")]
 
 mod broken;
+mod documentation;
 mod ethics;
 mod folder;
 mod properties;

@@ -1,0 +1,21 @@
+//! The page on the study folder: its examples are one study.
+
+use crate::folder::Folder;
+
+const PAGE: &str = include_str!("../../../../docs/study-folder.md");
+
+#[test]
+fn the_examples_are_a_valid_study() {
+    let mut folder = Folder::empty();
+    let mut files = 0;
+    for block in PAGE.split("```toml\n# ").skip(1) {
+        let (path, rest) = block.split_once('\n').unwrap();
+        let (content, _) = rest.split_once("```").unwrap();
+        folder = folder.with(path, content);
+        files += 1;
+    }
+    assert_eq!(files, 5);
+    assert_eq!(folder.problems(), "");
+    let study = folder.load().study;
+    assert_eq!((study.countries.len(), study.indicators.len(), study.instruments.len()), (2, 1, 1));
+}
