@@ -1,5 +1,11 @@
 //! Writes specimen pages into the folder named, to look at: `cargo run -p cairn-report --example specimen -- FOLDER`.
 
+#![allow(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a tool for the house, built from helpers of tests"
+)]
+
 #[path = "../tests/support/mod.rs"]
 mod support;
 

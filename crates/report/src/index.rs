@@ -56,7 +56,7 @@ fn item(entry: &IndexEntry<'_>) -> Markup {
                 RunState::Run(_) => p {
                     (format::count(entry.interviews)) " interviews, " (format::fieldwork(entry.country.fieldwork))
                 },
-                RunState::NotRun { reason } => p { "The household survey did not run: " (reason) },
+                RunState::NotRun { reason } => p { "The household survey did not run: " (reason.trim_end_matches('.')) "." },
             }
         }
     }

@@ -44,7 +44,12 @@ fn headline(indicator: &Indicator, total: Number<'_>, notes: &Notes<'_>) -> Mark
             strong { (figure::link(indicator, total)) } (notes.marks(total))
             @if let Some(interval) = total.interval_words() { " (" (interval) ")" }
             @if let Some(reason) = total.withheld() { " (" (reason) ")" }
-            span.among { " among " (claim.base) ", " (claim.period) "." }
+            span.among {
+                " among " (claim.base)
+                // The words of a base may name the period already.
+                @if !claim.base.contains(claim.period.as_str()) { ", " (claim.period) }
+                "."
+            }
         }
     }
 }

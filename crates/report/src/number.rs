@@ -61,6 +61,15 @@ impl<'a> Number<'a> {
         Some(format::limits(interval, self.decimals))
     }
 
+    /// The two limits apart, `14.6` and `16.9`, where there is an interval and it may be shown.
+    pub(crate) fn lower_upper(&self) -> Option<(String, String)> {
+        let interval = self.estimate()?.interval.as_ref()?;
+        Some((
+            format::per_cent(interval.lower, self.decimals),
+            format::per_cent(interval.upper, self.decimals),
+        ))
+    }
+
     /// The interval in words: `95 % CI 14.6–16.9`.
     pub(crate) fn interval_words(&self) -> Option<String> {
         let interval = self.estimate()?.interval.as_ref()?;

@@ -64,3 +64,38 @@ impl Page<'_> {
 
 /// The mark in the margin of every printed page, where the browser can print there.
 const PRINTED_MARK: &str = "@page{@top-left{content:\"Synthetic data: this country does not exist\";font:700 8pt sans-serif;color:#6b4a00}}";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pedigree::SCRIPT;
+    use sha2::{Digest, Sha256};
+
+    #[test]
+    fn the_policy_names_the_script_that_is_shipped() {
+        assert_eq!(SCRIPT_HASH, format!("sha256-{}", base64(&Sha256::digest(SCRIPT))));
+    }
+
+    fn base64(bytes: &[u8]) -> String {
+        const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut text = String::new();
+        for chunk in bytes.chunks(3) {
+            let bits = chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte))
+                << (8 * (3 - chunk.len()));
+            for place in 0..4 {
+                let letter = ALPHABET[(bits >> (18 - 6 * place) & 63) as usize];
+                text.push(if place > chunk.len() { '=' } else { char::from(letter) });
+            }
+        }
+        text
+    }
+
+    #[test]
+    fn nothing_is_fetched() {
+        for part in [STYLE, SCRIPT, PRINTED_MARK] {
+            for fetches in ["http:", "https:", "url(", "@import", "fetch(", "XMLHttpRequest", "import("] {
+                assert!(!part.contains(fetches), "{fetches}");
+            }
+        }
+    }
+}

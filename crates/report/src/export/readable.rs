@@ -8,6 +8,8 @@ use crate::number::Number;
 use cairn_evidence::Presented;
 use cairn_study::{Indicator, Study};
 
+const BYTE_ORDER_MARK: [u8; 3] = [0xef, 0xbb, 0xbf];
+
 /// The numbers of one indicator, in the order given, countries one after the other and never ranked.
 ///
 /// Numbers of other indicators and of other versions of this one are passed over.
@@ -19,9 +21,13 @@ pub fn table_csv(
     indicator: &Indicator,
     numbers: &[Presented],
 ) -> Result<Vec<u8>, ExportError> {
-    let mut writer = csv::Writer::from_writer(Vec::new());
-    writer
-        .write_record(["Country", "By", "Group", "Per cent", "Interval", "n", "Count", "Missing", "Notes"])?;
+    // Spreadsheet programs take a file for UTF-8 by this mark alone.
+    let mut writer = csv::Writer::from_writer(BYTE_ORDER_MARK.to_vec());
+    let level = format::level(study.presentation.level);
+    let (lower, upper) = (format!("{level} CI lower"), format!("{level} CI upper"));
+    writer.write_record([
+        "Country", "By", "Group", "Per cent", &lower, &upper, "n", "Count", "Missing", "Notes",
+    ])?;
     for presented in numbers {
         let number = Number::new(presented, study.presentation.decimals);
         let claim = number.claim();
@@ -30,12 +36,14 @@ pub fn table_csv(
         }
         let country = study.country(&claim.id.country).map_or(claim.id.country.as_str(), |c| c.name.as_str());
         let (by, group) = names(study, number);
+        let (lower, upper) = number.lower_upper().unwrap_or_default();
         writer.write_record([
             country,
             &by,
             &group,
             &number.per_cent().unwrap_or_default(),
-            &number.limits().unwrap_or_default(),
+            &lower,
+            &upper,
             &claim.n.to_string(),
             &number.count().map(|count| count.to_string()).unwrap_or_default(),
             &missing(number),
