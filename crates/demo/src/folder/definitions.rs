@@ -1,0 +1,208 @@
+//! The definition files: study, instruments, indicators, countries.
+
+use super::place::MARKER;
+use crate::countries::DemoCountry;
+use crate::indicators::{self, Indicator, IndicatorFile};
+use crate::questionnaire::{self, Asked, Choices, Item, Respondent};
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+const STUDY: &str = include_str!("../../texts/study.toml");
+const README: &str = include_str!("../../texts/README.md");
+const PAIRS: &str = "1,000";
+
+/// The files that no country has of its own, with their texts.
+pub(super) fn study_files(seed: u64) -> Vec<(PathBuf, String)> {
+    let mut files = vec![
+        (PathBuf::from(MARKER), format!("Written by cairn demo, seed {seed}.\n")),
+        (PathBuf::from("README.md"), README.replace("{seed}", &seed.to_string()).replace("{pairs}", PAIRS)),
+        (PathBuf::from("study.toml"), STUDY.to_owned()),
+        (PathBuf::from("instruments/child.toml"), instrument(Respondent::Child)),
+        (PathBuf::from("instruments/caregiver.toml"), instrument(Respondent::Caregiver)),
+    ];
+    for file in indicators::FILES {
+        files.push((PathBuf::from(format!("indicators/{}.toml", file.name)), indicator_file(&file)));
+    }
+    files
+}
+
+/// The definition of a country, with fieldwork in a month and the next.
+pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
+    let next = month + 1;
+    format!(
+        "# {name} does not exist; its records were made by a program.\n\
+         name = \"{name}\"\n\n\
+         [fieldwork]\n\
+         from = \"2025-{month:02}-01\"\n\
+         to = \"2025-{next:02}-28\"\n\n\
+         [survey]\n\
+         sampling = \"{sampling}\"\n\
+         clusters = [\"psu\"]\n\
+         strata = [\"stratum\"]\n\
+         weights = \"weight\"\n\
+         nest = true\n\
+         lonely_psu = \"fail\"\n\n\
+         [synthetic]\n\
+         generator = \"cairn demo, seed {seed}\"\n",
+        name = country.name,
+        sampling = SAMPLING,
+    )
+}
+
+const SAMPLING: &str = "In each of eight strata (region by area), clusters were drawn with probability proportional to \
+    their number of households, 100 in all. In each, households with a child aged 12–17 who uses the internet were \
+    contacted in random order until ten pairs of child and caregiver had taken part; one child was picked at random in a \
+    household. Weights undo the chances of selection, adjust for non-response by area, age and education, and agree with \
+    the known numbers of children by region and area and by gender and age.";
+
+/// Columns that hold the design and the background, before the items: name, label, type, labelled values.
+type Background = (&'static str, &'static str, &'static str, &'static [(u8, &'static str)]);
+
+const DESIGN: [Background; 10] = [
+    ("household_id", "Household", "text", &[]),
+    ("interview_date", "Date of the interview", "date", &[]),
+    (
+        "stratum",
+        "Stratum",
+        "integer",
+        &[
+            (1, "North, urban"),
+            (2, "North, rural"),
+            (3, "East, urban"),
+            (4, "East, rural"),
+            (5, "South, urban"),
+            (6, "South, rural"),
+            (7, "West, urban"),
+            (8, "West, rural"),
+        ],
+    ),
+    ("psu", "Cluster (primary sampling unit)", "integer", &[]),
+    ("weight", "Weight", "number", &[]),
+    ("region", "Region", "integer", &[(1, "North"), (2, "East"), (3, "South"), (4, "West")]),
+    ("area", "Area", "integer", &[(1, "Urban"), (2, "Rural")]),
+    (
+        "education",
+        "Education of the caregiver",
+        "integer",
+        &[(1, "Primary or less"), (2, "Secondary"), (3, "Higher")],
+    ),
+    ("wealth", "Wealth of the household", "integer", &[(1, "Lower"), (2, "Middle"), (3, "Upper")]),
+    ("form", "Form of the questionnaire", "integer", &[(1, "Form 1"), (2, "Form 2")]),
+];
+const OF_CHILD: [Background; 3] = [
+    ("gender", "Gender", "integer", &[(1, "Girls"), (2, "Boys")]),
+    ("age", "Age in years", "integer", &[]),
+    ("children_online", "Children aged 12–17 in the household who use the internet", "integer", &[]),
+];
+const OF_CAREGIVER: [Background; 2] = [
+    ("gender", "Gender of the caregiver", "integer", &[(1, "Women"), (2, "Men")]),
+    ("age", "Age of the caregiver in years", "integer", &[]),
+];
+
+fn background(respondent: Respondent) -> impl Iterator<Item = &'static Background> {
+    let own: &[Background] = match respondent {
+        Respondent::Child => &OF_CHILD,
+        Respondent::Caregiver => &OF_CAREGIVER,
+    };
+    DESIGN.iter().chain(own)
+}
+
+/// The names of a respondent's columns, in the order of the file.
+pub(super) fn columns(respondent: Respondent) -> Vec<&'static str> {
+    let items = questionnaire::items(respondent).iter().map(|item| item.name);
+    background(respondent).map(|column| column.0).chain(items).collect()
+}
+
+fn instrument(respondent: Respondent) -> String {
+    let (title, respondents) = match respondent {
+        Respondent::Child => ("Children’s questionnaire", "internet-using children aged 12–17"),
+        Respondent::Caregiver => (
+            "Caregivers’ questionnaire",
+            "the parent or caregiver who knows most of the child’s internet use",
+        ),
+    };
+    let mut text = format!(
+        "title = \"{title}\"\nrespondents = \"{respondents}\"\n\n\
+         [missing]\ndont_know = [98]\nprefer_not_to_say = [99]\nrefused = [97]\nnot_asked = [-1]\n"
+    );
+    for (name, label, kind, values) in background(respondent) {
+        let values: Vec<_> = values.iter().map(|&(code, label)| (i64::from(code), label)).collect();
+        // Design and background are never missing, and an age or a cluster may well be 97 or 98.
+        column(&mut text, name, label, kind, &values, true);
+    }
+    for item in questionnaire::items(respondent) {
+        let _ = write!(text, "\n# {}{}", item.code, routing(item));
+        let values: Vec<(i64, &str)> = match item.choices {
+            Choices::YesNo => vec![(1, "Yes"), (0, "No")],
+            Choices::FourPoints(labels) => (1..).zip(labels.iter().copied()).collect(),
+        };
+        column(&mut text, item.name, item.label, "integer", &values, false);
+    }
+    text
+}
+
+fn routing(item: &Item) -> String {
+    match &item.asked {
+        Asked::Everybody => String::new(),
+        Asked::Form(form) => format!(", asked on form {form} only"),
+        Asked::If(condition) => format!(", asked if {}", condition.sql()),
+    }
+}
+
+fn column(text: &mut String, name: &str, label: &str, kind: &str, values: &[(i64, &str)], complete: bool) {
+    let _ = write!(text, "\n[[columns]]\nname = \"{name}\"\nlabel = \"{label}\"\ntype = \"{kind}\"\n");
+    if !values.is_empty() {
+        let values: Vec<String> =
+            values.iter().map(|(code, label)| format!("{{ code = {code}, label = \"{label}\" }}")).collect();
+        let _ = writeln!(text, "values = [{}]", values.join(", "));
+    }
+    if complete {
+        text.push_str("missing = {}\n");
+    }
+}
+
+fn indicator_file(file: &IndicatorFile) -> String {
+    let mut text = format!("# {}.\n", file.heading);
+    for item in file.indicators {
+        text.push_str(&indicator(item));
+    }
+    text
+}
+
+fn indicator(indicator: &Indicator) -> String {
+    let instrument = match indicator.respondent {
+        Respondent::Child => "child",
+        Respondent::Caregiver => "caregiver",
+    };
+    let mut text = format!(
+        "\n[[indicators]]\nid = \"{}\"\nversion = 1\ntitle = \"{}\"\ninstrument = \"{instrument}\"\npopulation = \"{}\"\n",
+        indicator.id,
+        indicator.title,
+        indicator.population()
+    );
+    if let Some((base, label)) = &indicator.base {
+        let _ = write!(text, "base = \"{}\"\nbase_label = \"{label}\"\n", base.sql());
+    }
+    let _ = writeln!(text, "value = \"{}\"", indicator.value.sql());
+    if indicator.dont_know_is_no {
+        text.push_str("missing = { dont_know = \"no\" }\n");
+    }
+    let _ = write!(
+        text,
+        "period = \"{}\"\nby = [{}]\nchapter = \"{}\"\ntopic = \"{}\"\nsource = \"{}\"\n",
+        indicator.period,
+        disaggregations(indicator),
+        indicator.chapter.key(),
+        indicator.topic,
+        indicator.source()
+    );
+    text
+}
+
+fn disaggregations(indicator: &Indicator) -> String {
+    let one = |crossed: &&[&str]| {
+        let quoted: Vec<String> = crossed.iter().map(|name| format!("\"{name}\"")).collect();
+        if quoted.len() == 1 { quoted.concat() } else { format!("[{}]", quoted.join(", ")) }
+    };
+    indicator.disaggregations().iter().map(one).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,127 @@
+//! The folder that the demonstration writes.
+
+use cairn_demo::{COUNTRIES, Demo, DemoError, Progress, Summary, template, write};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::Mutex;
+
+const TWO: Demo = Demo { seed: 9, countries: 2 };
+
+fn quietly(dir: &Path, options: &Demo) -> Result<Summary, DemoError> {
+    write(dir, options, &|_| {})
+}
+
+/// All files under a folder by their path within it.
+fn files(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut found = BTreeMap::new();
+    let mut folders = vec![dir.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(dir).unwrap().to_str().unwrap().replace('\\', "/");
+                found.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_same_seed_writes_the_same_bytes_with_any_number_of_threads() {
+    let home = tempfile::tempdir().unwrap();
+    let written = |name: &str, seed: u64, threads: usize| {
+        let dir = home.path().join(name);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let progress = Mutex::new(Vec::new());
+        let summary = pool
+            .install(|| {
+                write(&dir, &Demo { seed, ..TWO }, &|step: Progress| progress.lock().unwrap().push(step.done))
+            })
+            .unwrap();
+        assert_eq!(summary.countries, 2);
+        assert_eq!((summary.children, summary.caregivers), (2_000, 2_000));
+        let mut progress = progress.into_inner().unwrap();
+        progress.sort_unstable();
+        assert_eq!(progress, [1, 2]);
+        files(&dir)
+    };
+    let one = written("one", 9, 1);
+    assert!(one == written("three", 9, 3), "the number of threads changed the bytes");
+    let child = "data/aldermark/household_survey/child.csv";
+    assert_ne!(one[child], written("other", 10, 2)[child]);
+
+    let rows = std::str::from_utf8(&one[child]).unwrap();
+    let columns = rows.lines().next().unwrap().split(',').count();
+    assert_eq!(rows.lines().count(), 1_001);
+    assert!(
+        rows.lines().all(|line| line.split(',').count() == columns && !line.split(',').any(str::is_empty))
+    );
+    let truth = std::str::from_utf8(&one["truth.csv"]).unwrap();
+    assert!(truth.starts_with("country,indicator,truth\naldermark,"));
+    assert!(std::str::from_utf8(&one["README.md"]).unwrap().contains("Nothing in this folder is real"));
+    for entry in fs::read_dir(home.path()).unwrap() {
+        let name = entry.unwrap().file_name();
+        assert!(!name.to_string_lossy().starts_with('.'), "a draft was left behind: {name:?}");
+    }
+}
+
+#[test]
+fn an_earlier_demonstration_is_replaced_and_anything_else_is_not() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("demo");
+    fs::create_dir(&dir).unwrap();
+    let one = Demo { seed: 1, countries: 1 };
+    quietly(&dir, &one).unwrap();
+    fs::create_dir(dir.join("out")).unwrap();
+    quietly(&dir, &one).unwrap();
+    assert!(!dir.join("out").exists());
+
+    fs::write(dir.join("notes.md"), "mine").unwrap();
+    let refusal = quietly(&dir, &one).unwrap_err();
+    assert!(matches!(&refusal, DemoError::NotEmpty { entry, .. } if entry == "notes.md"), "{refusal}");
+    assert_eq!(fs::read_to_string(dir.join("notes.md")).unwrap(), "mine");
+
+    let foreign = home.path().join("foreign");
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join("study.toml"), "").unwrap();
+    assert!(matches!(quietly(&foreign, &one), Err(DemoError::NotEmpty { .. })));
+    let file = foreign.join("study.toml");
+    assert!(matches!(quietly(&file, &one), Err(DemoError::NotAFolder { .. })));
+}
+
+#[test]
+fn a_template_is_written_only_into_an_empty_place() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("deep").join("first");
+    template(&dir).unwrap();
+    assert_eq!(
+        files(&dir).into_keys().collect::<Vec<_>>(),
+        [
+            "README.md",
+            "countries/exampleland/country.toml",
+            "data/exampleland/household_survey/child.csv",
+            "indicators/first.toml",
+            "instruments/child.toml",
+            "study.toml"
+        ]
+    );
+    assert!(matches!(template(&dir), Err(DemoError::NotEmpty { .. })));
+}
+
+#[test]
+fn no_country_exists() {
+    let real = include_str!("country_names.txt");
+    let folded: Vec<String> = real.lines().map(str::to_lowercase).collect();
+    assert!(folded.len() > 240);
+    for country in COUNTRIES {
+        let name = country.name.to_lowercase();
+        assert_eq!(name, country.id);
+        for known in &folded {
+            assert!(!known.contains(&name) && !name.contains(known.as_str()), "{name} resembles {known}");
+        }
+    }
+}
