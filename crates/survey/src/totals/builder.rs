@@ -109,16 +109,10 @@ impl ClusterTotalsBuilder {
             .into_iter()
             .map(|sums| {
                 let measure = sums.measure();
-                let width = measure.width();
-                let read = sums.into_sums();
-                let mut values = Vec::with_capacity(sorted.len() * width);
+                let mut values = Vec::with_capacity(sorted.len() * measure.width());
                 for (key, cell) in &sorted {
                     let position = values.len();
-                    let start = *cell as usize * width;
-                    match read.get(start..start + width) {
-                        Some(found) => values.extend_from_slice(found),
-                        None => values.resize(position + width, 0.0),
-                    }
+                    sums.push_cell(*cell as usize, &mut values);
                     if let Some(weights) = &built.implied_weights {
                         weigh(&mut values[position..], measure, weights[key.unit as usize]);
                     }

@@ -8,5 +8,5 @@ mod measure;
 mod table;
 
 pub use builder::{BatchCells, ClusterTotalsBuilder, OUTSIDE};
-pub use measure::{Measure, MeasureSums, Moments, Values};
+pub use measure::{Measure, MeasureSums, Moments, Values, VariableSums};
 pub use table::{ClusterTotals, DomainTotals};
