@@ -18,6 +18,6 @@ pub use interval::{Interval, NoInterval, ProportionInterval, ProportionMethod, s
 pub use sum::Sum;
 pub use totals::{
     BatchCells, ClusterTotals, ClusterTotalsBuilder, DomainTotals, Measure, MeasureSums, Moments, OUTSIDE,
-    Values,
+    Values, VariableSums,
 };
 pub use variance::{LonelyPsu, Matrix, Taylor};
