@@ -44,7 +44,8 @@
     const row = article && article.querySelector(`tr[data-group="${CSS.escape(group)}"]`);
     if (!entry || !row) return false;
     const id = idOf(indicator, group);
-    const label = row.querySelector("th").textContent;
+    const [by, ...outer] = headings(row);
+    const label = [...outer, row.querySelector("th").textContent].join(", ");
     const heads = [...row.closest("table").querySelectorAll("thead th")].map((head) => head.textContent);
     const cells = [...row.children];
     title.textContent = group ? entry.title + ": " + label : entry.title;
@@ -55,7 +56,7 @@
 
     facts.replaceChildren();
     fact("Number", id, true);
-    fact("Group", group ? [...headings(row), label].join(" · ") : "everybody in the base");
+    fact("Group", group ? by + ": " + label : "everybody in the base");
     cells.slice(3).forEach((cell, at) => fact(heads[at + 3], withoutMarks(cell)));
     const marks = row.querySelector("sup");
     const notes = marks ? marks.textContent.split(",") : [];

@@ -50,6 +50,7 @@ pub fn country_html(report: &CountryReport<'_>) -> String {
     Page {
         study: report.study,
         title: format!("{}: {}", report.country.name, report.study.title),
+        synthetic_mark: words::SYNTHETIC,
         header: header(report),
         contents: Some(contents(report, &chapters)),
         main: html! {

@@ -24,6 +24,7 @@ pub fn index_html(study: &Study, entries: &[IndexEntry<'_>]) -> String {
     Page {
         study,
         title: study.title.clone(),
+        synthetic_mark: words::SYNTHETIC_COUNTRIES,
         header: html! {
             p.eyebrow { @if let Some(round) = &study.round { (round) } @else { "National reports" } }
             h1 { (study.title) }

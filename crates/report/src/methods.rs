@@ -24,7 +24,8 @@ pub(crate) fn methods(report: &CountryReport<'_>) -> Markup {
                     @if !report.samples.is_empty() { (samples(report.study, report.samples)) }
                     h3 { "Estimates and intervals" }
                     p {
-                        "Every percentage is weighted and estimated from the sample design. "
+                        "Every percentage is " @if survey.design.weights.is_some() { "weighted and " }
+                        "estimated from the sample design. "
                         @for method in variance_methods(report.samples) { (method) " " }
                     }
                     p {

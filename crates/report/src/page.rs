@@ -1,19 +1,20 @@
 //! What every page has: head, styles, the mark of synthetic data, landmarks.
 
-use crate::words;
 use cairn_study::Study;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 const STYLE: &str = include_str!("../assets/report.css");
 
 /// The hash of the one script that may run, as a content security policy names it. A test keeps it true.
-pub(crate) const SCRIPT_HASH: &str = "sha256-lHR7EO85i0BzuVP1PKFN69iNkw+6uSkqGCoJjxDia1Y=";
+pub(crate) const SCRIPT_HASH: &str = "sha256-ToH3H365trScn9tWosf+hvq7qTFbcNWSjTPGiZ4EKLY=";
 
 /// The parts in which pages differ.
 pub(crate) struct Page<'a> {
     pub(crate) study: &'a Study,
     /// The title of the window.
     pub(crate) title: String,
+    /// What marks the page where the study is synthetic.
+    pub(crate) synthetic_mark: &'static str,
     /// The page head within `<header>`.
     pub(crate) header: Markup,
     /// The contents; absent where a page needs none.
@@ -43,11 +44,11 @@ impl Page<'_> {
                     meta name="color-scheme" content="light dark";
                     title { (self.title) }
                     link rel="icon" href="data:,";
-                    style { (PreEscaped(STYLE)) @if self.study.synthetic { (PreEscaped(PRINTED_MARK)) } }
+                    style { (PreEscaped(STYLE)) @if self.study.synthetic { (self.printed_mark()) } }
                 }
                 body {
                     a.skip href="#content" { "Skip to the content" }
-                    @if self.study.synthetic { p.synthetic role="note" { strong { (words::SYNTHETIC) } } }
+                    @if self.study.synthetic { p.synthetic role="note" { strong { (self.synthetic_mark) } } }
                     header { (self.header) }
                     div.columns.plain[self.contents.is_none()] {
                         @if let Some(contents) = &self.contents { (contents) }
@@ -60,10 +61,13 @@ impl Page<'_> {
         }
         .into_string()
     }
-}
 
-/// The mark in the margin of every printed page, where the browser can print there.
-const PRINTED_MARK: &str = "@page{@top-left{content:\"Synthetic data: this country does not exist\";font:700 8pt sans-serif;color:#6b4a00}}";
+    /// The mark in the margin of every printed page, where the browser can print there.
+    fn printed_mark(&self) -> Markup {
+        let mark = self.synthetic_mark;
+        PreEscaped(format!("@page{{@top-left{{content:\"{mark}\";font:700 8pt sans-serif;color:#5a3f00}}}}"))
+    }
+}
 
 #[cfg(test)]
 mod tests {
@@ -92,7 +96,7 @@ mod tests {
 
     #[test]
     fn nothing_is_fetched() {
-        for part in [STYLE, SCRIPT, PRINTED_MARK] {
+        for part in [STYLE, SCRIPT] {
             for fetches in ["http:", "https:", "url(", "@import", "fetch(", "XMLHttpRequest", "import("] {
                 assert!(!part.contains(fetches), "{fetches}");
             }

@@ -6,8 +6,11 @@ use cairn_study::{
     Chapter, Indicator, IntervalChoice, MissingKind, Presentation, Preset, ReliabilityRule, Treatment,
 };
 
-/// What stands on every page of a study whose data were made by a program.
+/// What stands on every national report of a study whose data were made by a program.
 pub(crate) const SYNTHETIC: &str = "Synthetic data: this country does not exist";
+
+/// The same on a page about several countries.
+pub(crate) const SYNTHETIC_COUNTRIES: &str = "Synthetic data: these countries do not exist";
 
 /// The heading of a chapter.
 pub(crate) fn chapter_title(chapter: Chapter, country: &str) -> String {
@@ -83,9 +86,9 @@ pub(crate) fn treatments(indicator: &Indicator) -> String {
 /// The interval a study reports, in words.
 pub(crate) fn interval_method(choice: IntervalChoice) -> &'static str {
     match choice {
-        IntervalChoice::Logit => "symmetric on the logit scale, with the t distribution",
+        IntervalChoice::Logit => "symmetric on the logit scale",
         IntervalChoice::KornGraubard => {
-            "Korn and Graubard’s exact interval with the effective sample size (1998)"
+            "exact limits with the effective sample size, as Korn and Graubard (1998) give them"
         }
     }
 }

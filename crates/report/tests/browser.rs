@@ -39,7 +39,7 @@ fn check(dark: bool) {
         return;
     };
     let folder = tempfile::tempdir().unwrap();
-    write(folder.path().join("page.html"), probed(&Specimen::small().html())).unwrap();
+    write(folder.path().join("page.html"), probed(&specimen().html())).unwrap();
     let frames = "<!DOCTYPE html><pre id=\"seen\"></pre>\
         <script>addEventListener('message', (event) => seen.append(encodeURIComponent(event.data) + '\\n'))</script>\
         <iframe width=\"360\" height=\"740\" src=\"page.html\"></iframe>\
@@ -62,12 +62,14 @@ fn check(dark: bool) {
         );
         assert!(frame["markContrast"].as_f64().unwrap() >= 3.0, "marks: {}", frame["markContrast"]);
         assert_eq!(frame["openedByAddress"], Value::Bool(width > 360));
+        assert!(frame["opened"]["crossed"].as_str().unwrap().contains("Gender × Age group: Girls, 16–17"));
         for (way, id) in [
             ("figure", "aldermark/online_daily@1/gender=girl"),
             ("table", "aldermark/online_daily@1/gender=boy"),
             ("headline", "aldermark/online_daily@1"),
             ("summary", "aldermark/online_daily@1"),
             ("withheld", "aldermark/online_daily@1/gender=other"),
+            ("crossed", "aldermark/online_daily@1/gender=girl,age=3"),
         ] {
             let dialog = frame["opened"][way].as_str().unwrap_or_else(|| panic!("{way} opens a pedigree"));
             for part in
@@ -77,6 +79,20 @@ fn check(dark: bool) {
             }
         }
     }
+}
+
+/// The small specimen, with words that are longer than a narrow screen is wide.
+fn specimen() -> Specimen {
+    let mut specimen = Specimen::small();
+    let long = "Nordhochlandseenplattenbezirk".repeat(4);
+    let study = &mut specimen.study;
+    study.indicators[1].title.push_str(&long);
+    study.indicators[1].topic.clone_from(&long);
+    study.partners.push(long.clone());
+    study.breakdowns[2].title.push_str(&long);
+    study.breakdowns[2].levels[1].label.push_str(&long);
+    specimen.estimate();
+    specimen
 }
 
 fn probed(page: &str) -> String {

@@ -220,7 +220,7 @@ fn synthetic_data_are_marked_on_page_figure_and_print_and_real_data_are_not() {
     let figures = html.matches("<figure>").count();
     assert_eq!(html.matches(mark).count(), figures + 2, "banner, printed margin, every figure");
     let entry = IndexEntry { country: &specimen.study.countries[0], file: "aldermark.html", interviews: 1 };
-    assert!(index_html(&specimen.study, &[entry]).contains(mark));
+    assert!(index_html(&specimen.study, &[entry]).contains("Synthetic data: these countries do not exist"));
 
     specimen.study.synthetic = false;
     assert!(!specimen.html().contains(mark));

@@ -14,6 +14,8 @@ addEventListener("load", () => {
   use("summary", ".figure-number a", document.getElementById("summary"));
   use("withheld", 'li[data-group="gender=other"] a');
 
+  use("crossed", 'li[data-group="gender=girl,age=3"] a');
+
   document.querySelectorAll("details").forEach((details) => (details.open = true));
   seen.scrollWidth = document.documentElement.scrollWidth;
   for (const element of document.querySelectorAll("body *")) {
@@ -52,7 +54,11 @@ addEventListener("load", () => {
       seen.faintest = element.outerHTML.slice(0, 120);
     }
   }
-  const dot = document.querySelector(".mark circle");
-  seen.markContrast = contrast(getComputedStyle(dot).fill, background(dot.closest("li")));
+  const [bar, dot] = document.querySelector(".mark").children;
+  const ground = background(dot.closest("li"));
+  seen.markContrast = Math.min(
+    contrast(getComputedStyle(dot).fill, ground),
+    contrast(getComputedStyle(bar).stroke, ground),
+  );
   parent.postMessage(JSON.stringify(seen), "*");
 });
