@@ -251,7 +251,7 @@ fn add_terms<const WIDTH: usize>(
     };
     match weights {
         Some(weights) => {
-            cells.iter().zip(weights).enumerate().for_each(|(row, (cell, w))| add(row, *cell, *w))
+            cells.iter().zip(weights).enumerate().for_each(|(row, (cell, w))| add(row, *cell, *w));
         }
         None => cells.iter().enumerate().for_each(|(row, cell)| add(row, *cell, 1.0)),
     }
