@@ -1,0 +1,10 @@
+//! Answers to analysis requests.
+
+mod columns;
+mod print;
+mod rows;
+mod run;
+
+pub use print::{to_csv, to_json, to_table};
+pub use rows::{Answer, AnsweredAnalysis, DesignSummary, Row};
+pub use run::{AnswerError, answer};

@@ -1,0 +1,513 @@
+//! Answers a request.
+
+use super::columns::{Columns, Condition};
+use super::rows::{Answer, AnsweredAnalysis, DesignSummary, Row, Subject};
+use crate::pass::{
+    Category, DesignColumns, Filled, FilledTable, Level, MeasureColumns, Pass, PassError, TableColumns,
+    Variable,
+};
+use crate::request::{Analysis, DegreesOfFreedom, DesignEffect, Estimand, MissingRule, Request};
+use cairn_data::{DataError, Kind, Scan, ScanOptions};
+use cairn_definition::{Diagnostic, Diagnostics, Placed};
+use cairn_survey::{
+    DesignEffectReference, Estimate, Mean, Moments, ProportionInterval, ProportionMethod, Ratio, Scores,
+    SurveyError, Total, symmetric_interval,
+};
+
+/// Categories with more levels than this are refused: each level is an estimate for every domain.
+const MOST_LEVELS: usize = 2_000;
+
+/// Why there is no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum AnswerError {
+    /// The request is wrong.
+    #[error("the request is refused")]
+    Request(Vec<Diagnostic>),
+    /// The data cannot be read.
+    #[error(transparent)]
+    Data(#[from] DataError),
+}
+
+impl From<Box<Diagnostic>> for AnswerError {
+    fn from(problem: Box<Diagnostic>) -> Self {
+        Self::Request(vec![*problem])
+    }
+}
+
+/// One analysis and where its totals are.
+struct Planned<'a> {
+    analysis: &'a Analysis,
+    table: usize,
+    measure: usize,
+    estimates: Vec<PlannedEstimate>,
+}
+
+struct PlannedEstimate {
+    subject: Subject,
+    estimator: PlannedEstimator,
+}
+
+enum PlannedEstimator {
+    Mean(Mean),
+    Total(Total),
+    Proportion(Mean, ProportionMethod),
+    Ratio(Ratio),
+}
+
+/// Answers a request with one pass over its file, and one more over the columns that are categories.
+///
+/// `progress` is told how many of how many rows have been read.
+///
+/// # Errors
+/// When the request does not fit the file, the file cannot be read, or the design is refused; nothing is answered then.
+pub fn answer(request: &Request, progress: &dyn Fn(u64, u64)) -> Result<Answer, AnswerError> {
+    let options = match &request.missing {
+        Some(missing) => ScanOptions { missing: missing.clone() },
+        None => ScanOptions::default(),
+    };
+    let scan = Scan::open(&request.data_path(), &options)?;
+    let problems = Diagnostics::new();
+    let mut columns = Columns::new(request, &scan, &problems);
+    let design = plan_design(request, &mut columns, &problems);
+    let categorical: Vec<usize> = request
+        .categorical
+        .iter()
+        .filter_map(|name| columns.find(name, &problems).map(|(column, _)| column))
+        .collect();
+    let uses: Vec<Option<AnalysisColumns>> = request
+        .analyses
+        .iter()
+        .map(|analysis| AnalysisColumns::find(analysis, &categorical, &mut columns, &problems))
+        .collect();
+    if problems.has_errors() {
+        return Err(AnswerError::Request(problems.into_sorted()));
+    }
+    let uses: Vec<AnalysisColumns> = uses.into_iter().flatten().collect();
+    let categories = find_levels(&scan, &columns, &uses)?;
+    let mut tables: Vec<TableColumns> = Vec::new();
+    let mut planned = Vec::with_capacity(uses.len());
+    for (analysis, found) in request.analyses.iter().zip(&uses) {
+        planned.push(plan(analysis, found, &columns, &categories, &mut tables)?);
+    }
+    let filled = fill(request, &scan, &columns, Pass { design, tables }, progress)?;
+    let mut analyses = Vec::with_capacity(planned.len());
+    for plan in &planned {
+        analyses.push(answer_one(request, plan, &filled, &columns)?);
+    }
+    let design = &filled.design;
+    let design = DesignSummary {
+        n: design.rows(),
+        weighted_n: design.weighted_rows(),
+        strata: design.strata(0).len(),
+        clusters: design.units(0).len(),
+        df: design.degrees_of_freedom(),
+    };
+    Ok(Answer { design, analyses })
+}
+
+fn plan_design(request: &Request, columns: &mut Columns, problems: &Diagnostics) -> DesignColumns {
+    let design = &request.design;
+    let mut numeric = |name: &Placed<String>| {
+        let (column, kind) = columns.find(name, problems)?;
+        if !kind.is_numeric() {
+            let problem = Diagnostic::error(&name.place, format!("`{}` is {kind}", name.value));
+            problems.push(problem.expected("a column of numbers"));
+        }
+        Some(column)
+    };
+    let weights = design.weights.as_ref().and_then(&mut numeric);
+    let population = design.fpc.iter().filter_map(&mut numeric).collect();
+    let mut any = |name: &Placed<String>| columns.find(name, problems).map(|(column, _)| column);
+    DesignColumns {
+        weights,
+        population,
+        clusters: design.clusters.iter().filter_map(&mut any).collect(),
+        strata: design.strata.iter().map(|stratum| stratum.as_ref().and_then(&mut any)).collect(),
+        nest: design.nest,
+    }
+}
+
+/// A column that an analysis estimates over.
+#[derive(Clone)]
+struct UsedColumn {
+    name: String,
+    column: usize,
+    category: bool,
+}
+
+/// The columns of an analysis.
+struct AnalysisColumns {
+    variables: Vec<UsedColumn>,
+    /// Those of `variables` that are denominators, from the end.
+    denominators: usize,
+    by: Vec<usize>,
+    condition: Option<Condition>,
+}
+
+impl AnalysisColumns {
+    fn find(
+        analysis: &Analysis,
+        categorical: &[usize],
+        columns: &mut Columns,
+        problems: &Diagnostics,
+    ) -> Option<Self> {
+        let (names, denominators): (Vec<&Placed<String>>, usize) = match &analysis.estimand {
+            Estimand::Mean(variables)
+            | Estimand::Total(variables)
+            | Estimand::Proportion { variables, .. } => (variables.iter().collect(), 0),
+            Estimand::Ratio { numerator, denominator } => {
+                (numerator.iter().chain(denominator).collect(), denominator.len())
+            }
+        };
+        let may_be_category = matches!(analysis.estimand, Estimand::Mean(_) | Estimand::Total(_));
+        let mut variables = Vec::with_capacity(names.len());
+        for name in names {
+            let Some((column, kind)) = columns.find(name, problems) else { continue };
+            let category = kind == Kind::Text || categorical.contains(&column);
+            if kind == Kind::Date || (category && !may_be_category) {
+                let problem = Diagnostic::error(&name.place, format!("`{}` is {kind}", name.value));
+                let expected = match analysis.estimand {
+                    Estimand::Proportion { .. } => "a column that is true or false, or 0 and 1",
+                    _ => "a column of numbers",
+                };
+                problems.push(problem.expected(expected));
+                continue;
+            }
+            variables.push(UsedColumn { name: name.value.clone(), column, category });
+        }
+        let by = analysis
+            .by
+            .iter()
+            .filter_map(|name| columns.find(name, problems).map(|(column, _)| column))
+            .collect();
+        let condition = match &analysis.filter {
+            Some(text) => Some(columns.condition(text, problems)?),
+            None => None,
+        };
+        Some(Self { variables, denominators, by, condition })
+    }
+}
+
+/// Reads the levels of the columns that are estimated over as categories, in order.
+fn find_levels(
+    scan: &Scan,
+    columns: &Columns,
+    uses: &[AnalysisColumns],
+) -> Result<Vec<(usize, Vec<Level>)>, AnswerError> {
+    let mut wanted: Vec<usize> = uses
+        .iter()
+        .flat_map(|used| &used.variables)
+        .filter(|variable| variable.category)
+        .map(|variable| variable.column)
+        .collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut categories: Vec<Category> = wanted.iter().map(|_| Category::default()).collect();
+    let mut codes = Vec::new();
+    for batch in scan.batches(&columns.from_file())? {
+        let frame = columns.frame(batch?)?;
+        for (category, &column) in categories.iter_mut().zip(&wanted) {
+            category.encode(&frame.columns[column], &mut codes);
+        }
+    }
+    let sorted = |category: Category| {
+        let mut levels = category.levels().to_vec();
+        levels.sort_by(Level::compare);
+        levels
+    };
+    Ok(wanted.into_iter().zip(categories.into_iter().map(sorted)).collect())
+}
+
+fn plan<'a>(
+    analysis: &'a Analysis,
+    found: &AnalysisColumns,
+    columns: &Columns,
+    categories: &[(usize, Vec<Level>)],
+    tables: &mut Vec<TableColumns>,
+) -> Result<Planned<'a>, AnswerError> {
+    let deff = analysis.deff != DesignEffect::Absent;
+    let mut variables = Vec::new();
+    let mut estimates = Vec::new();
+    let numerators = found.variables.len() - found.denominators;
+    for used in &found.variables[..if found.denominators == 0 { numerators } else { 0 }] {
+        let levels: Vec<Option<Level>> = match categories.iter().find(|(column, _)| *column == used.column) {
+            Some((_, levels)) if used.category => levels.iter().cloned().map(Some).collect(),
+            _ => vec![None],
+        };
+        if levels.len() > MOST_LEVELS {
+            let message =
+                format!("`{}` has {} levels; at most {MOST_LEVELS} are estimated", used.name, levels.len());
+            let problem = Diagnostic::error(&analysis.id.place, message);
+            return Err(AnswerError::Request(vec![
+                problem.help("group its levels in a derived column first"),
+            ]));
+        }
+        for level in levels {
+            let variable = variables.len();
+            let estimator = match &analysis.estimand {
+                Estimand::Total(_) => PlannedEstimator::Total(Total { variable }),
+                Estimand::Proportion { interval, .. } => {
+                    PlannedEstimator::Proportion(Mean { variable }, interval.0)
+                }
+                Estimand::Mean(_) | Estimand::Ratio { .. } => PlannedEstimator::Mean(Mean { variable }),
+            };
+            variables.push(match (&level, &analysis.estimand) {
+                (Some(level), _) => Variable::Level(used.column, level.clone()),
+                (None, Estimand::Proportion { .. }) => Variable::Truth(used.column),
+                (None, _) => Variable::Number(used.column),
+            });
+            estimates.push(PlannedEstimate {
+                subject: Subject::Variable { variable: used.name.clone(), level },
+                estimator,
+            });
+        }
+    }
+    if found.denominators > 0 {
+        variables.extend(found.variables.iter().map(|used| Variable::Number(used.column)));
+        for (denominator, below) in found.variables.iter().enumerate().skip(numerators) {
+            for (numerator, above) in found.variables.iter().enumerate().take(numerators) {
+                let product = deff.then(|| {
+                    variables.push(Variable::Product(above.column, below.column));
+                    variables.len() - 1
+                });
+                estimates.push(PlannedEstimate {
+                    subject: Subject::Ratio {
+                        numerator: above.name.clone(),
+                        denominator: below.name.clone(),
+                    },
+                    estimator: PlannedEstimator::Ratio(Ratio { numerator, denominator, product }),
+                });
+            }
+        }
+    }
+    let within = found.condition.map(|condition| columns.condition_column(condition));
+    let table = tables.iter().position(|table| table.within == within && table.by == found.by);
+    let table = table.unwrap_or_else(|| {
+        tables.push(TableColumns { within, by: found.by.clone(), measures: Vec::new() });
+        tables.len() - 1
+    });
+    let moments = if deff { Moments::Squares } else { Moments::None };
+    let measures = &mut tables[table].measures;
+    measures.push(MeasureColumns { variables, moments });
+    Ok(Planned { analysis, table, measure: measures.len() - 1, estimates })
+}
+
+fn fill(
+    request: &Request,
+    scan: &Scan,
+    columns: &Columns,
+    pass: Pass,
+    progress: &dyn Fn(u64, u64),
+) -> Result<Filled, AnswerError> {
+    let total = scan.rows();
+    let mut read = 0;
+    let mut filling = pass.begin();
+    for batch in scan.batches(&columns.from_file())? {
+        let frame = columns.frame(batch?)?;
+        if let Err(error) = filling.add(&frame) {
+            let label = match &error {
+                PassError::Survey(error) => stratum_of(error).map(|key| filling.stratum_label(key)),
+                _ => None,
+            };
+            return Err(explain(request, columns, &error, label));
+        }
+        read += frame.rows as u64;
+        progress(read, total);
+    }
+    filling.finish().map_err(|error| explain(request, columns, &error, None))
+}
+
+fn stratum_of(error: &SurveyError) -> Option<&cairn_survey::StratumKey> {
+    match error {
+        SurveyError::LonelyPsu(stratum)
+        | SurveyError::PopulationVaries { stratum, .. }
+        | SurveyError::PopulationBelowSample { stratum, .. } => Some(stratum),
+        _ => None,
+    }
+}
+
+/// Says in the request's own words why a pass stopped.
+fn explain(request: &Request, columns: &Columns, error: &PassError, stratum: Option<String>) -> AnswerError {
+    let mut message = match error {
+        PassError::ColumnType { column, role } => {
+            format!("column `{}` cannot be used as {role}", columns.name(*column))
+        }
+        PassError::MissingDesign { column, role, row } => {
+            format!("row {} has no {role}: column `{}` is missing there", row + 1, columns.name(*column))
+        }
+        PassError::NotTruth { column, row, value } => {
+            format!("column `{}` is {value} in row {}", columns.name(*column), row + 1)
+        }
+        PassError::Survey(SurveyError::Weight { row, weight }) if weight.is_nan() => {
+            format!("the weight in row {} is missing", row + 1)
+        }
+        PassError::Survey(SurveyError::Weight { row, weight }) => {
+            format!("the weight in row {} is {weight}; weights are finite and not negative", row + 1)
+        }
+        PassError::Survey(SurveyError::Population { stage, row, value }) => {
+            format!("the population size or sampling fraction at stage {stage} in row {} is {value}", row + 1)
+        }
+        PassError::Survey(error) => error.to_string(),
+    };
+    if let Some(stratum) = stratum {
+        message.push_str(&format!(": {stratum}"));
+    }
+    let problem = Diagnostic::error(&request.design_place, message);
+    AnswerError::Request(vec![match error {
+        PassError::Survey(SurveyError::LonelyPsu(_)) => {
+            problem.help("set `lonely_psu` to `adjust`, `average`, `certainty` or `remove`")
+        }
+        PassError::Survey(SurveyError::NotNested { .. }) => problem.help("set `nest` to true"),
+        PassError::NotTruth { .. } => problem.expected("a column that is true or false, or 0 and 1"),
+        _ => problem,
+    }])
+}
+
+fn answer_one(
+    request: &Request,
+    plan: &Planned<'_>,
+    filled: &Filled,
+    columns: &Columns,
+) -> Result<AnsweredAnalysis, AnswerError> {
+    let table = &filled.tables[plan.table];
+    let design_df = filled.design.degrees_of_freedom();
+    let mut answered = AnsweredAnalysis {
+        id: plan.analysis.id.value.clone(),
+        kind: plan.analysis.kind,
+        n: 0,
+        df: match plan.analysis.df {
+            DegreesOfFreedom::Design => design_df,
+            DegreesOfFreedom::Fixed(df) => df,
+        },
+        by: plan.analysis.by.iter().map(|name| name.value.clone()).collect(),
+        rows: Vec::new(),
+        covariance: None,
+        warnings: Vec::new(),
+    };
+    // A domain without a row is no domain of this analysis.
+    let domains: Vec<_> = table
+        .domains
+        .iter()
+        .filter(|(domain, _)| table.totals.of(table.rows_measure, *domain).sum().0 > 0)
+        .collect();
+    let mut scores: Vec<Scores> = Vec::new();
+    for (position, estimate) in plan.estimates.iter().enumerate() {
+        for (domain, levels) in &domains {
+            let (row, score) =
+                estimate_row(request, plan, estimate, table, *domain, &mut answered).map_err(|error| {
+                    let label = stratum_of(&error).map(|key| filled.stratum_label(key));
+                    explain(request, columns, &PassError::Survey(error), label)
+                })?;
+            if position == 0 {
+                answered.n += row.n;
+            }
+            scores.push(score);
+            answered.rows.push(Row { by: levels.0.clone(), ..row });
+        }
+    }
+    if plan.analysis.covariance {
+        let joint = Scores::join(&scores);
+        answered.covariance = request
+            .design
+            .variance
+            .covariance(&filled.design, &joint)
+            .map_err(|error| explain(request, columns, &PassError::Survey(error), None))?;
+        if answered.covariance.is_none() {
+            answered.warnings.push("the covariance cannot be estimated".to_owned());
+        }
+    }
+    Ok(answered)
+}
+
+fn estimate_row(
+    request: &Request,
+    plan: &Planned<'_>,
+    planned: &PlannedEstimate,
+    table: &FilledTable,
+    domain: usize,
+    answered: &mut AnsweredAnalysis,
+) -> Result<(Row, Scores), SurveyError> {
+    let totals = table.totals.of(plan.measure, domain);
+    let rows = table.totals.of(table.rows_measure, domain);
+    let taylor = &request.design.variance;
+    let (estimate, scores) = match &planned.estimator {
+        PlannedEstimator::Mean(estimator) | PlannedEstimator::Proportion(estimator, _) => {
+            Estimate::taylor(&totals, estimator, taylor)?
+        }
+        PlannedEstimator::Total(estimator) => Estimate::taylor(&totals, estimator, taylor)?,
+        PlannedEstimator::Ratio(estimator) => Estimate::taylor(&totals, estimator, taylor)?,
+    };
+    let df = match (plan.analysis.df, &planned.estimator) {
+        (DegreesOfFreedom::Fixed(df), _) => df,
+        (DegreesOfFreedom::Design, PlannedEstimator::Proportion(..)) => rows.degrees_of_freedom(),
+        (DegreesOfFreedom::Design, _) => answered.df,
+    };
+    let all_rows = rows.sum().0;
+    let of = describe(planned, &table.domains, domain);
+    if plan.analysis.missing == MissingRule::Fail && estimate.rows < all_rows {
+        answered.warnings.push(format!("{of}: {} rows have a missing value", all_rows - estimate.rows));
+    }
+    let level = plan.analysis.level;
+    let (mut variance, mut ci) = (None, None);
+    match (estimate.value, estimate.variance) {
+        (None, _) => answered.warnings.push(format!("{of}: no case, so there is no estimate")),
+        (Some(_), None) => answered.warnings.push(format!("{of}: the variance cannot be estimated")),
+        (Some(value), Some(found)) => {
+            let interval = match planned.estimator {
+                PlannedEstimator::Proportion(_, method) => {
+                    ProportionInterval { proportion: value, variance: found, rows: all_rows, df, level }
+                        .by(method)
+                }
+                _ => symmetric_interval(value, found, df, level),
+            };
+            variance = Some(found);
+            match interval {
+                Ok(interval) => ci = Some(interval),
+                Err(reason) => answered.warnings.push(format!("{of}: no interval: {reason}")),
+            }
+        }
+    }
+    let deff = match plan.analysis.deff {
+        DesignEffect::Absent => None,
+        DesignEffect::WithReplacement => Some(estimate.design_effect(DesignEffectReference::WithReplacement)),
+        DesignEffect::WithoutReplacement => {
+            Some(estimate.design_effect(DesignEffectReference::WithoutReplacement))
+        }
+    };
+    if deff == Some(None) {
+        answered.warnings.push(format!("{of}: the design effect cannot be computed"));
+    }
+    let row = Row {
+        subject: planned.subject.clone(),
+        by: Vec::new(),
+        n: estimate.rows,
+        estimate: estimate.value,
+        se: variance.map(f64::sqrt),
+        ci,
+        df,
+        deff,
+    };
+    Ok((row, scores))
+}
+
+/// Names an estimate for a warning: "hc, agecat (19,39]".
+fn describe(
+    planned: &PlannedEstimate,
+    domains: &[(usize, crate::pass::DomainLevels)],
+    domain: usize,
+) -> String {
+    let mut of = match &planned.subject {
+        Subject::Variable { variable, level: None } => variable.clone(),
+        Subject::Variable { variable, level: Some(level) } => format!("{variable} {level}"),
+        Subject::Ratio { numerator, denominator } => format!("{numerator}/{denominator}"),
+    };
+    if let Some((_, levels)) = domains.iter().find(|(number, _)| *number == domain) {
+        for level in &levels.0 {
+            of.push_str(&format!(", {level}"));
+        }
+    }
+    of
+}

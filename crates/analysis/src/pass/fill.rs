@@ -1,0 +1,526 @@
+//! The pass itself.
+
+use super::category::{Category, Level, MISSING};
+use super::columns::{Frame, numbers};
+use super::domains::{Combinations, DomainLevels};
+use arrow_array::Array;
+use arrow_array::cast::AsArray;
+use cairn_survey::{
+    ClusterTotals, ClusterTotalsBuilder, Design, DesignBuilder, DesignRows, DesignShape, Measure, Moments,
+    OUTSIDE, Stage, StratumKey, SurveyError, Values, VariableSums,
+};
+use rayon::prelude::*;
+use std::sync::Arc;
+
+/// The columns of a frame that hold the design.
+#[derive(Debug, Clone, Default)]
+pub struct DesignColumns {
+    /// Clusters, outermost stage first; empty: every row its own.
+    pub clusters: Vec<usize>,
+    /// Strata by stage.
+    pub strata: Vec<Option<usize>>,
+    /// Weights.
+    pub weights: Option<usize>,
+    /// Population sizes or sampling fractions by stage.
+    pub population: Vec<usize>,
+    /// Cluster labels start afresh in each stratum.
+    pub nest: bool,
+}
+
+impl DesignColumns {
+    fn stages(&self) -> usize {
+        self.clusters.len().max(1)
+    }
+
+    fn stratum(&self, stage: usize) -> Option<usize> {
+        self.strata.get(stage).copied().flatten()
+    }
+
+    /// The shape of the design.
+    pub fn shape(&self) -> DesignShape {
+        let stage = |stage| Stage {
+            stratified: self.stratum(stage).is_some(),
+            population: self.population.get(stage).is_some(),
+        };
+        DesignShape {
+            stages: (0..self.stages()).map(stage).collect(),
+            rows_are_units: self.clusters.is_empty(),
+            nest: self.nest,
+            weighted: self.weights.is_some(),
+        }
+    }
+}
+
+/// One variable of a measure.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Variable {
+    /// The numbers of a column.
+    Number(usize),
+    /// The truth values of a column, as 0 and 1; another number is refused.
+    Truth(usize),
+    /// Whether a column has that level.
+    Level(usize, Level),
+    /// The product of two columns' numbers.
+    Product(usize, usize),
+}
+
+/// Variables summed over the rows where all are known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MeasureColumns {
+    /// The variables.
+    pub variables: Vec<Variable>,
+    /// Second moments.
+    pub moments: Moments,
+}
+
+/// One table of cluster totals: its domains and measures.
+#[derive(Debug, Clone, Default)]
+pub struct TableColumns {
+    /// The column of truth values that says which rows are in a domain at all.
+    pub within: Option<usize>,
+    /// The columns whose combinations of levels are the domains; none: one domain.
+    pub by: Vec<usize>,
+    /// The measures. The one after the last sums the rows of the domain itself.
+    pub measures: Vec<MeasureColumns>,
+}
+
+/// What a pass is to fill.
+#[derive(Debug, Clone)]
+pub struct Pass {
+    /// The design.
+    pub design: DesignColumns,
+    /// The tables.
+    pub tables: Vec<TableColumns>,
+}
+
+/// A table that was filled.
+#[derive(Debug)]
+pub struct FilledTable {
+    /// The totals: the measures asked for, and after them one without variables, which sums the rows of each domain.
+    pub totals: ClusterTotals,
+    /// The domains in order, and the number of each among the totals' domains.
+    pub domains: Vec<(usize, DomainLevels)>,
+    /// The measure without variables.
+    pub rows_measure: usize,
+}
+
+/// What a pass has filled.
+#[derive(Debug)]
+pub struct Filled {
+    /// The design.
+    pub design: Arc<Design>,
+    /// The tables, as asked for.
+    pub tables: Vec<FilledTable>,
+    strata: Vec<Option<Category>>,
+    clusters: Vec<Category>,
+}
+
+/// Why a pass stopped.
+#[derive(Debug, thiserror::Error)]
+pub enum PassError {
+    /// A column has not the type that its use asks for.
+    #[error("column {column} cannot be used as {role}")]
+    ColumnType {
+        /// The column of the frame.
+        column: usize,
+        /// What for.
+        role: &'static str,
+    },
+    /// A number stands where a truth value should.
+    #[error(
+        "row {row} has {value} in column {column}, where only true and false, or 0 and 1, are proportions"
+    )]
+    NotTruth {
+        /// The column of the frame.
+        column: usize,
+        /// The row, from 0.
+        row: u64,
+        /// What stands there.
+        value: f64,
+    },
+    /// A row has no stratum, cluster or population size.
+    #[error("row {row} has no value in column {column}, which holds the {role}")]
+    MissingDesign {
+        /// The column of the frame.
+        column: usize,
+        /// What it holds.
+        role: &'static str,
+        /// The row, from 0.
+        row: u64,
+    },
+    /// The design or its totals are refused.
+    #[error(transparent)]
+    Survey(#[from] SurveyError),
+}
+
+impl Filled {
+    /// Names a stratum by the labels of its columns.
+    pub fn stratum_label(&self, key: &StratumKey) -> String {
+        stratum_label(&self.strata, &self.clusters, key)
+    }
+}
+
+/// Names a stratum in words: "stratum 3 in cluster 17".
+fn stratum_label(strata: &[Option<Category>], clusters: &[Category], key: &StratumKey) -> String {
+    let stage = key.stage - 1;
+    let level = |category: Option<&Category>, code: u32| {
+        category.and_then(|category| category.levels().get(code as usize)).map(ToString::to_string)
+    };
+    let mut label = match strata.get(stage).and_then(Option::as_ref) {
+        Some(category) => format!("stratum {}", level(Some(category), key.stratum).unwrap_or_default()),
+        None => "the only stratum".to_owned(),
+    };
+    for (cluster, code) in key.within.iter().enumerate().rev() {
+        if let Some(name) = level(clusters.get(cluster), *code) {
+            label.push_str(&format!(" in cluster {name}"));
+        }
+    }
+    label
+}
+
+/// A pass under way.
+#[derive(Debug)]
+pub struct Filling {
+    pass: Pass,
+    design: DesignBuilder,
+    tables: Vec<FillingTable>,
+    rows: u64,
+    units: Vec<u32>,
+    strata: Vec<CodedColumn>,
+    clusters: Vec<CodedColumn>,
+    by: Vec<CodedColumn>,
+    levels: Vec<CodedColumn>,
+    numeric: Vec<NumericColumn>,
+}
+
+#[derive(Debug)]
+struct FillingTable {
+    builder: ClusterTotalsBuilder,
+    combinations: Combinations,
+    domains: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct CodedColumn {
+    column: usize,
+    category: Category,
+    codes: Vec<u32>,
+}
+
+#[derive(Debug)]
+struct NumericColumn {
+    source: NumericSource,
+    /// Only 0 and 1 may stand here.
+    truth: bool,
+    values: Vec<f64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum NumericSource {
+    Column(usize),
+    Product(usize, usize),
+}
+
+/// The columns wanted of each kind, each once.
+fn coded(columns: impl Iterator<Item = usize>) -> Vec<CodedColumn> {
+    let mut wanted: Vec<usize> = columns.collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
+        .into_iter()
+        .map(|column| CodedColumn { column, category: Category::default(), codes: Vec::new() })
+        .collect()
+}
+
+fn codes_of(columns: &[CodedColumn], column: usize) -> Option<&CodedColumn> {
+    columns.iter().find(|coded| coded.column == column)
+}
+
+impl Pass {
+    /// Begins the pass.
+    pub fn begin(self) -> Filling {
+        let design = &self.design;
+        let variables =
+            || self.tables.iter().flat_map(|table| &table.measures).flat_map(|measure| &measure.variables);
+        let mut sources: Vec<NumericColumn> = Vec::new();
+        let mut want = |source, truth| match sources.iter_mut().find(|known| known.source == source) {
+            Some(known) => known.truth |= truth,
+            None => sources.push(NumericColumn { source, truth, values: Vec::new() }),
+        };
+        design
+            .weights
+            .into_iter()
+            .chain(design.population.iter().copied())
+            .for_each(|column| want(NumericSource::Column(column), false));
+        for variable in variables() {
+            match variable {
+                Variable::Number(column) => want(NumericSource::Column(*column), false),
+                Variable::Truth(column) => want(NumericSource::Column(*column), true),
+                Variable::Product(left, right) => want(NumericSource::Product(*left, *right), false),
+                Variable::Level(..) => {}
+            }
+        }
+        let level_columns = variables().filter_map(|variable| match variable {
+            Variable::Level(column, _) => Some(*column),
+            Variable::Number(_) | Variable::Truth(_) | Variable::Product(..) => None,
+        });
+        let tables = self
+            .tables
+            .iter()
+            .map(|table| {
+                let asked = table
+                    .measures
+                    .iter()
+                    .map(|measure| Measure { variables: measure.variables.len(), moments: measure.moments });
+                let measures: Vec<Measure> =
+                    asked.chain([Measure { variables: 0, moments: Moments::None }]).collect();
+                FillingTable {
+                    builder: ClusterTotalsBuilder::new(&measures),
+                    combinations: Combinations::new(table.by.len()),
+                    domains: Vec::new(),
+                }
+            })
+            .collect();
+        Filling {
+            design: DesignBuilder::new(design.shape()),
+            tables,
+            rows: 0,
+            units: Vec::new(),
+            strata: coded((0..design.stages()).filter_map(|stage| design.stratum(stage))),
+            clusters: coded(design.clusters.iter().copied()),
+            by: coded(self.tables.iter().flat_map(|table| table.by.iter().copied())),
+            levels: coded(level_columns),
+            numeric: sources,
+            pass: self,
+        }
+    }
+}
+
+impl Filling {
+    /// Adds a batch of rows. Columns are coded, and measures summed, in parallel in rayon's current pool; the sums do not
+    /// depend on the number of threads.
+    ///
+    /// # Errors
+    /// When a column has a type that its use does not allow, a row has no place in the design, or the design is refused.
+    pub fn add(&mut self, frame: &Frame) -> Result<(), PassError> {
+        self.decode(frame)?;
+        self.add_to_design(frame.rows)?;
+        let weights = self.pass.design.weights.and_then(|column| values_of(&self.numeric, column));
+        for (table, columns) in self.tables.iter_mut().zip(&self.pass.tables) {
+            table.find_domains(columns, &self.by, frame)?;
+            let (cells, sums) = table.builder.begin_batch(&self.units, weights, &table.domains)?;
+            let asked: Vec<&[Variable]> = columns
+                .measures
+                .iter()
+                .map(|measure| measure.variables.as_slice())
+                .chain([&[][..]])
+                .collect();
+            let (levels, numeric) = (&self.levels, &self.numeric);
+            let several: Vec<Vec<VariableSums<'_>>> = sums
+                .par_iter_mut()
+                .zip(asked)
+                .map(|(sums, variables)| {
+                    let values: Vec<Values<'_>> =
+                        variables.iter().map(|variable| variable_values(variable, levels, numeric)).collect();
+                    sums.split(&cells, &values)
+                })
+                .collect::<Result<_, SurveyError>>()?;
+            several.into_par_iter().flatten().for_each(VariableSums::add);
+        }
+        self.rows += frame.rows as u64;
+        Ok(())
+    }
+
+    /// Turns the frame's columns into codes and numbers.
+    fn decode(&mut self, frame: &Frame) -> Result<(), PassError> {
+        let design = &self.pass.design;
+        let coded = self.strata.par_iter_mut().map(|column| (column, "a stratum"));
+        let coded = coded.chain(self.clusters.par_iter_mut().map(|column| (column, "a cluster")));
+        let coded = coded.chain(self.by.par_iter_mut().map(|column| (column, "a group")));
+        let coded = coded.chain(self.levels.par_iter_mut().map(|column| (column, "a category")));
+        let numeric = &mut self.numeric;
+        let first_row = self.rows;
+        let (coded, numeric) = rayon::join(
+            || {
+                coded.try_for_each(|(column, role)| {
+                    let fits = column.category.encode(&frame.columns[column.column], &mut column.codes);
+                    if fits { Ok(()) } else { Err(PassError::ColumnType { column: column.column, role }) }
+                })
+            },
+            || {
+                numeric.par_iter_mut().try_for_each(|column| {
+                    let (index, fits) = match column.source {
+                        NumericSource::Column(index) => {
+                            (index, numbers(&frame.columns[index], &mut column.values))
+                        }
+                        NumericSource::Product(left, right) => {
+                            let mut other = Vec::new();
+                            let fits = numbers(&frame.columns[left], &mut column.values)
+                                && numbers(&frame.columns[right], &mut other);
+                            column.values.iter_mut().zip(other).for_each(|(value, factor)| *value *= factor);
+                            (left, fits)
+                        }
+                    };
+                    if !fits {
+                        return Err(PassError::ColumnType { column: index, role: "numbers" });
+                    }
+                    let odd = column.values.iter().position(|v| !(*v == 0.0 || *v == 1.0 || v.is_nan()));
+                    match odd.filter(|_| column.truth) {
+                        Some(row) => Err(PassError::NotTruth {
+                            column: index,
+                            row: first_row + row as u64,
+                            value: column.values[row],
+                        }),
+                        None => Ok(()),
+                    }
+                })
+            },
+        );
+        coded?;
+        numeric?;
+        for (columns, role) in [(&self.strata, "stratum"), (&self.clusters, "cluster")] {
+            for column in columns {
+                if let Some(row) = column.codes.iter().position(|code| *code == MISSING) {
+                    return Err(PassError::MissingDesign {
+                        column: column.column,
+                        role,
+                        row: first_row + row as u64,
+                    });
+                }
+            }
+        }
+        for &column in &design.population {
+            let missing =
+                values_of(&self.numeric, column).and_then(|values| values.iter().position(|v| v.is_nan()));
+            if let Some(row) = missing {
+                let role = "population size or sampling fraction";
+                return Err(PassError::MissingDesign { column, role, row: first_row + row as u64 });
+            }
+        }
+        Ok(())
+    }
+
+    fn add_to_design(&mut self, rows: usize) -> Result<(), PassError> {
+        let design = &self.pass.design;
+        let codes = |columns, column| codes_of(columns, column).map(|coded| coded.codes.as_slice());
+        let design_rows = DesignRows {
+            rows,
+            strata: (0..design.stages())
+                .map(|stage| design.stratum(stage).and_then(|column| codes(&self.strata, column)))
+                .collect(),
+            clusters: design.clusters.iter().filter_map(|&column| codes(&self.clusters, column)).collect(),
+            population: (0..design.stages())
+                .map(|stage| {
+                    design.population.get(stage).and_then(|&column| values_of(&self.numeric, column))
+                })
+                .collect(),
+            weights: design.weights.and_then(|column| values_of(&self.numeric, column)),
+        };
+        Ok(self.design.add(&design_rows, &mut self.units)?)
+    }
+
+    /// Ends the pass.
+    ///
+    /// # Errors
+    /// When there was no row, or the design is refused.
+    pub fn finish(self) -> Result<Filled, PassError> {
+        let by_stage = |stage| {
+            let column = self.pass.design.stratum(stage)?;
+            codes_of(&self.strata, column).map(|coded| coded.category.clone())
+        };
+        let strata: Vec<Option<Category>> = (0..self.pass.design.stages()).map(by_stage).collect();
+        let clusters = self
+            .pass
+            .design
+            .clusters
+            .iter()
+            .filter_map(|&column| codes_of(&self.clusters, column).map(|coded| coded.category.clone()))
+            .collect();
+        let built = self.design.finish()?;
+        let mut tables = Vec::with_capacity(self.tables.len());
+        for (table, columns) in self.tables.into_iter().zip(&self.pass.tables) {
+            let categories: Vec<&Category> = columns
+                .by
+                .iter()
+                .filter_map(|&column| codes_of(&self.by, column).map(|coded| &coded.category))
+                .collect();
+            let domains = table.combinations.ordered(&categories);
+            let totals = table.builder.finish(&built, domains.len())?;
+            let domains = domains.into_iter().map(|(code, levels)| (code as usize, levels)).collect();
+            tables.push(FilledTable { totals, domains, rows_measure: columns.measures.len() });
+        }
+        Ok(Filled { design: built.design, tables, strata, clusters })
+    }
+
+    /// Names a stratum by the labels of its columns, while the pass is under way.
+    pub fn stratum_label(&self, key: &StratumKey) -> String {
+        let strata: Vec<Option<Category>> = (0..self.pass.design.stages())
+            .map(|stage| {
+                let column = self.pass.design.stratum(stage)?;
+                codes_of(&self.strata, column).map(|coded| coded.category.clone())
+            })
+            .collect();
+        let clusters: Vec<Category> = self.clusters.iter().map(|coded| coded.category.clone()).collect();
+        stratum_label(&strata, &clusters, key)
+    }
+}
+
+impl FillingTable {
+    fn find_domains(
+        &mut self,
+        columns: &TableColumns,
+        by: &[CodedColumn],
+        frame: &Frame,
+    ) -> Result<(), PassError> {
+        self.domains.clear();
+        let codes: Vec<&[u32]> = columns
+            .by
+            .iter()
+            .filter_map(|&column| codes_of(by, column))
+            .map(|coded| coded.codes.as_slice())
+            .collect();
+        match codes.split_first() {
+            None => self.domains.resize(frame.rows, 0),
+            Some((first, others)) => {
+                self.domains.extend_from_slice(first);
+                self.combinations.join(&mut self.domains, others);
+            }
+        }
+        let Some(column) = columns.within else { return Ok(()) };
+        let within = frame.columns[column]
+            .as_boolean_opt()
+            .ok_or(PassError::ColumnType { column, role: "a condition" })?;
+        for (row, domain) in self.domains.iter_mut().enumerate() {
+            if !within.value(row) || within.is_null(row) {
+                *domain = OUTSIDE;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn values_of(numeric: &[NumericColumn], column: usize) -> Option<&[f64]> {
+    numeric
+        .iter()
+        .find(|found| found.source == NumericSource::Column(column))
+        .map(|found| found.values.as_slice())
+}
+
+fn variable_values<'a>(
+    variable: &Variable,
+    levels: &'a [CodedColumn],
+    numeric: &'a [NumericColumn],
+) -> Values<'a> {
+    let source = match variable {
+        Variable::Number(column) | Variable::Truth(column) => NumericSource::Column(*column),
+        Variable::Product(left, right) => NumericSource::Product(*left, *right),
+        Variable::Level(column, level) => {
+            let coded = codes_of(levels, *column);
+            // A level that was not met yet is one that no row has.
+            let code = coded.and_then(|coded| coded.category.code(level)).unwrap_or(MISSING - 1);
+            return Values::Level { codes: coded.map_or(&[], |coded| &coded.codes), level: code };
+        }
+    };
+    let found = numeric.iter().find(|found| found.source == source);
+    Values::Numbers(found.map_or(&[], |found| &found.values))
+}

@@ -1,0 +1,242 @@
+//! One of the `analyses`.
+
+use cairn_definition::kind::{Boolean, List, Number, OneOf, Text, wrong_type};
+use cairn_definition::{Diagnostic, Placed, TableReader, Value};
+use cairn_survey::ProportionMethod;
+
+/// What is estimated.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Estimand {
+    /// Means; of a category, the share of each level.
+    Mean(Vec<Placed<String>>),
+    /// Totals; of a category, the size of each level.
+    Total(Vec<Placed<String>>),
+    /// Proportions of a truth value, with an interval that stays within 0 and 1.
+    Proportion {
+        /// True or false, or 0 and 1.
+        variables: Vec<Placed<String>>,
+        /// The interval.
+        interval: IntervalKind,
+    },
+    /// The ratio of two totals, for every pair of a numerator and a denominator.
+    Ratio {
+        /// Numerators.
+        numerator: Vec<Placed<String>>,
+        /// Denominators.
+        denominator: Vec<Placed<String>>,
+    },
+}
+
+/// The interval of a proportion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct IntervalKind(pub ProportionMethod);
+
+/// What to do with rows in which a variable is missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MissingRule {
+    /// They leave the domain.
+    Drop,
+    /// The request is refused.
+    Fail,
+}
+
+/// Degrees of freedom of intervals.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum DegreesOfFreedom {
+    /// Those of the design; for a proportion, of the design within the domain, as R's `svyciprop` has them.
+    Design,
+    /// A number, or infinite.
+    Fixed(f64),
+}
+
+/// Whether design effects are given, and against which simple random sample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DesignEffect {
+    /// None.
+    Absent,
+    /// Without replacement.
+    WithoutReplacement,
+    /// With replacement.
+    WithReplacement,
+}
+
+/// One analysis.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// Its name, unique in the request.
+    pub id: Placed<String>,
+    /// The name of its kind.
+    pub kind: &'static str,
+    /// What is estimated.
+    pub estimand: Estimand,
+    /// The condition of the domain.
+    pub filter: Option<Placed<String>>,
+    /// Columns whose combinations each make a domain.
+    pub by: Vec<Placed<String>>,
+    /// What to do with missing values.
+    pub missing: MissingRule,
+    /// The level of intervals, as 0.95.
+    pub level: f64,
+    /// Degrees of freedom of intervals.
+    pub df: DegreesOfFreedom,
+    /// Design effects.
+    pub deff: DesignEffect,
+    /// Give the covariance of all rows.
+    pub covariance: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum KindName {
+    Mean,
+    Total,
+    Proportion,
+    Ratio,
+    NotYet,
+}
+
+const KINDS: &[(&str, KindName)] = &[
+    ("mean", KindName::Mean),
+    ("total", KindName::Total),
+    ("proportion", KindName::Proportion),
+    ("ratio", KindName::Ratio),
+    ("quantile", KindName::NotYet),
+    ("variance", KindName::NotYet),
+    ("cdf", KindName::NotYet),
+    ("chisq", KindName::NotYet),
+    ("ttest", KindName::NotYet),
+    ("ranktest", KindName::NotYet),
+    ("kappa", KindName::NotYet),
+    ("model", KindName::NotYet),
+    ("ordinal", KindName::NotYet),
+    ("survival", KindName::NotYet),
+    ("contrast", KindName::NotYet),
+    ("standardize", KindName::NotYet),
+];
+
+const INTERVALS: &[(&str, Option<ProportionMethod>)] = &[
+    ("logit", Some(ProportionMethod::Logit)),
+    ("likelihood", None),
+    ("asin", Some(ProportionMethod::Arcsine)),
+    ("beta", Some(ProportionMethod::KornGraubard)),
+    ("mean", Some(ProportionMethod::Symmetric)),
+    ("xlogit", Some(ProportionMethod::Logit)),
+    ("wilson", Some(ProportionMethod::Wilson)),
+];
+
+impl Analysis {
+    /// Reads an analysis; what is wrong with it is reported, and nothing returned then.
+    pub(super) fn read(mut reader: TableReader<'_>) -> Option<Self> {
+        let id = reader.required("id", &Text);
+        let kind = reader.required("kind", &OneOf(KINDS));
+        let filter = reader.optional("where", &Text);
+        let by = list(reader.optional("by", &List(Text)));
+        let missing = reader
+            .optional("missing", &OneOf(&[("drop", MissingRule::Drop), ("fail", MissingRule::Fail)]))
+            .map_or(MissingRule::Drop, |placed| placed.value);
+        let level = reader.optional("level", &Number(1e-6..=1.0 - 1e-9)).map_or(0.95, |placed| placed.value);
+        let df = read_df(&mut reader);
+        let deff = read_deff(&mut reader);
+        let covariance = reader.optional("covariance", &Boolean).is_some_and(|placed| placed.value);
+        let estimand = match &kind {
+            Some(kind) => read_estimand(&mut reader, kind),
+            // Without a kind the other keys cannot be told apart from mistakes.
+            None => {
+                reader.rest();
+                None
+            }
+        };
+        reader.finish();
+        let name = kind.as_ref().and_then(|kind| KINDS.iter().find(|(_, value)| *value == kind.value))?.0;
+        Some(Self {
+            id: id?,
+            kind: name,
+            estimand: estimand?,
+            filter,
+            by,
+            missing,
+            level,
+            df,
+            deff,
+            covariance,
+        })
+    }
+}
+
+fn list(found: Option<Placed<Vec<Placed<String>>>>) -> Vec<Placed<String>> {
+    found.map(|placed| placed.value).unwrap_or_default()
+}
+
+fn columns(reader: &mut TableReader<'_>, key: &'static str) -> Option<Vec<Placed<String>>> {
+    let found = reader.required(key, &List(Text))?;
+    if found.value.is_empty() {
+        let problem = Diagnostic::error(&found.place, format!("`{key}` is empty"));
+        reader.problems().push(problem.expected("at least one column"));
+        return None;
+    }
+    Some(found.value)
+}
+
+fn read_estimand(reader: &mut TableReader<'_>, kind: &Placed<KindName>) -> Option<Estimand> {
+    match kind.value {
+        KindName::Mean => columns(reader, "variables").map(Estimand::Mean),
+        KindName::Total => columns(reader, "variables").map(Estimand::Total),
+        KindName::Proportion => {
+            let interval = reader.optional("interval", &OneOf(INTERVALS));
+            let variables = columns(reader, "variables");
+            let interval = match interval {
+                None => ProportionMethod::Logit,
+                Some(Placed { value: Some(method), .. }) => method,
+                Some(Placed { value: None, place }) => {
+                    let problem =
+                        Diagnostic::error(&place, "the interval `likelihood` is not in this version");
+                    reader
+                        .problems()
+                        .push(problem.expected("`logit`, `asin`, `beta`, `mean`, `xlogit` or `wilson`"));
+                    return None;
+                }
+            };
+            Some(Estimand::Proportion { variables: variables?, interval: IntervalKind(interval) })
+        }
+        KindName::Ratio => {
+            let numerator = columns(reader, "numerator");
+            let denominator = columns(reader, "denominator");
+            Some(Estimand::Ratio { numerator: numerator?, denominator: denominator? })
+        }
+        KindName::NotYet => {
+            let problem = Diagnostic::error(&kind.place, "this kind of analysis is not in this version");
+            reader.problems().push(problem.expected("`mean`, `total`, `proportion` or `ratio`"));
+            reader.rest();
+            None
+        }
+    }
+}
+
+fn read_df(reader: &mut TableReader<'_>) -> DegreesOfFreedom {
+    let Some(node) = reader.node("df") else { return DegreesOfFreedom::Design };
+    let number = match &node.value {
+        Value::Null => return DegreesOfFreedom::Design,
+        Value::String(text) if text == "design" => return DegreesOfFreedom::Design,
+        Value::String(text) if text == "inf" => return DegreesOfFreedom::Fixed(f64::INFINITY),
+        Value::Integer(number) => *number as f64,
+        Value::Float(number) => *number,
+        _ => f64::NAN,
+    };
+    if number > 0.0 {
+        return DegreesOfFreedom::Fixed(number);
+    }
+    reader.problems().push(wrong_type(node, "`df`", "`design`, `inf` or a number above 0"));
+    DegreesOfFreedom::Design
+}
+
+fn read_deff(reader: &mut TableReader<'_>) -> DesignEffect {
+    let Some(node) = reader.node("deff") else { return DesignEffect::Absent };
+    match &node.value {
+        Value::Null | Value::Boolean(false) => DesignEffect::Absent,
+        Value::Boolean(true) => DesignEffect::WithoutReplacement,
+        Value::String(text) if text == "replace" => DesignEffect::WithReplacement,
+        _ => {
+            reader.problems().push(wrong_type(node, "`deff`", "`true`, `false` or `replace`"));
+            DesignEffect::Absent
+        }
+    }
+}
