@@ -1,6 +1,9 @@
 //! The folder that the demonstration writes.
 
+#![allow(clippy::unwrap_used)]
+
 use cairn_demo::{COUNTRIES, Demo, DemoError, Progress, Summary, template, write};
+use cairn_study::Study;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -124,4 +127,33 @@ fn no_country_exists() {
             assert!(!known.contains(&name) && !name.contains(known.as_str()), "{name} resembles {known}");
         }
     }
+}
+
+#[test]
+fn what_is_written_is_a_study_without_mistakes() {
+    let home = tempfile::tempdir().unwrap();
+    let (demo, first) = (home.path().join("demo"), home.path().join("first"));
+    quietly(&demo, &Demo { seed: 1, countries: 1 }).unwrap();
+    template(&first).unwrap();
+    for (dir, indicators) in [(demo, 60..100), (first, 4..5)] {
+        let loaded = Study::load(&dir);
+        let diagnostics: Vec<String> = loaded.diagnostics.iter().map(ToString::to_string).collect();
+        assert!(diagnostics.is_empty(), "{}", diagnostics.join("\n"));
+        assert!(loaded.study.synthetic);
+        assert!(indicators.contains(&loaded.study.indicators.len()));
+    }
+}
+
+#[test]
+#[ignore = "slow unless optimised: cargo test --release -p cairn-demo --test folder -- --ignored --nocapture"]
+fn the_whole_study_has_26_000_interviews() {
+    let home = tempfile::tempdir().unwrap();
+    let dir = home.path().join("demo");
+    let begin = std::time::Instant::now();
+    let summary = quietly(&dir, &Demo::default()).unwrap();
+    println!("written in {:.2} s: {summary:?}", begin.elapsed().as_secs_f64());
+    assert_eq!((summary.countries, summary.children, summary.caregivers), (13, 13_000, 13_000));
+    let loaded = Study::load(&dir);
+    assert!(loaded.diagnostics.is_empty());
+    assert_eq!(loaded.study.countries.len(), 13);
 }

@@ -33,8 +33,8 @@ pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
         "# {name} does not exist; its records were made by a program.\n\
          name = \"{name}\"\n\n\
          [fieldwork]\n\
-         from = \"2025-{month:02}-01\"\n\
-         to = \"2025-{next:02}-28\"\n\n\
+         from = 2025-{month:02}-01\n\
+         to = 2025-{next:02}-28\n\n\
          [survey]\n\
          sampling = \"{sampling}\"\n\
          clusters = [\"psu\"]\n\

@@ -84,8 +84,8 @@ pub enum DemoError {
 
 /// Writes the study of thirteen countries into `dir`.
 ///
-/// The folder appears as a whole or not at all: it is written beside its place and then moved there. A demonstration
-/// written earlier is replaced, along with what was built from it.
+/// The study appears as a whole or not at all: it is written aside and then moved to its place. A demonstration written
+/// earlier is replaced, along with what was built from it.
 ///
 /// # Errors
 /// When `dir` holds anything else, or cannot be written.

@@ -1,4 +1,4 @@
-//! Where the folder will stand: checked before, filled in one move.
+//! Where the folder will stand: checked before anything is made, filled when all is made.
 
 use super::DemoError;
 use std::fs;
@@ -12,10 +12,12 @@ pub(super) const MARKER: &str = ".cairn-demo";
 const OWN: [&str; 9] =
     [MARKER, "README.md", "study.toml", "instruments", "indicators", "countries", "data", "truth.csv", "out"];
 
-/// A place that may be filled, and a draft beside it. The draft vanishes unless it is settled.
+/// A place that may be filled, and a draft near it. The draft vanishes unless it is settled.
 #[derive(Debug)]
 pub(crate) struct Place {
     dir: PathBuf,
+    /// What stands there now; absent where there is no folder yet.
+    former: Option<Vec<String>>,
     workshop: TempDir,
     draft: PathBuf,
 }
@@ -23,21 +25,23 @@ pub(crate) struct Place {
 impl Place {
     /// Checks that `dir` may be filled: it is not there, or empty, or a demonstration written earlier.
     pub(crate) fn prepare(dir: &Path) -> Result<Self, DemoError> {
-        let names = entries(dir)?;
-        let own = if names.iter().any(|name| name == MARKER) { &OWN[..] } else { &[] };
-        Self::beside(dir, names, own)
+        let former = entries(dir)?;
+        let is_demo = former.iter().flatten().any(|name| name == MARKER);
+        Self::near(dir, former, if is_demo { &OWN } else { &[] })
     }
 
     /// Checks that `dir` is not there, or empty.
     pub(crate) fn prepare_new(dir: &Path) -> Result<Self, DemoError> {
-        Self::beside(dir, entries(dir)?, &[])
+        Self::near(dir, entries(dir)?, &[])
     }
 
-    fn beside(dir: &Path, names: Vec<String>, may_be_replaced: &[&str]) -> Result<Self, DemoError> {
-        if let Some(entry) = names.into_iter().find(|name| !may_be_replaced.contains(&name.as_str())) {
-            return Err(DemoError::NotEmpty { dir: dir.to_owned(), entry });
+    fn near(dir: &Path, former: Option<Vec<String>>, may_be_replaced: &[&str]) -> Result<Self, DemoError> {
+        if let Some(entry) = former.iter().flatten().find(|name| !may_be_replaced.contains(&name.as_str())) {
+            return Err(DemoError::NotEmpty { dir: dir.to_owned(), entry: entry.clone() });
         }
-        let parent = match dir.parent() {
+        // A folder that is there stays: it may be where the user is, a link, or a file system of its own.
+        let home = match dir.parent() {
+            _ if former.is_some() => dir,
             Some(parent) if parent != Path::new("") => parent,
             _ => Path::new("."),
         };
@@ -45,12 +49,12 @@ impl Place {
             let path = path.to_owned();
             move |source| DemoError::Io { path, source }
         };
-        fs::create_dir_all(parent).map_err(refused(parent))?;
+        fs::create_dir_all(home).map_err(refused(home))?;
         let workshop =
-            tempfile::Builder::new().prefix(".cairn-draft-").tempdir_in(parent).map_err(refused(parent))?;
+            tempfile::Builder::new().prefix(".cairn-draft-").tempdir_in(home).map_err(refused(home))?;
         let draft = workshop.path().join("new");
         fs::create_dir(&draft).map_err(refused(&draft))?;
-        Ok(Self { dir: dir.to_owned(), workshop, draft })
+        Ok(Self { dir: dir.to_owned(), former, workshop, draft })
     }
 
     /// The draft, to be written into.
@@ -61,31 +65,44 @@ impl Place {
     /// Moves the draft to its place; what stood there is put back if that fails, and removed if not.
     pub(crate) fn settle(self) -> Result<(), DemoError> {
         let refused = |source| DemoError::Io { path: self.dir.clone(), source };
-        let former = self.workshop.path().join("former");
-        let replaced = match fs::rename(&self.dir, &former) {
-            Ok(()) => true,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => false,
-            Err(error) => return Err(refused(error)),
+        let Some(former) = &self.former else {
+            return fs::rename(&self.draft, &self.dir).map_err(refused);
         };
-        if let Err(error) = fs::rename(&self.draft, &self.dir) {
-            if replaced {
-                // The first error is the one to report; if this fails too, the folder is still in the workshop.
-                if fs::rename(&former, &self.dir).is_err() {
-                    let _ = self.workshop.keep();
-                }
+        let new = entries(&self.draft)?.unwrap_or_default();
+        let aside = self.workshop.path().join("former");
+        fs::create_dir(&aside).map_err(refused)?;
+        move_all(former, &self.dir, &aside).map_err(refused)?;
+        if let Err(error) = move_all(&new, &self.draft, &self.dir) {
+            if move_all(former, &aside, &self.dir).is_err() {
+                // What stood there is still in the workshop, which therefore stays.
+                return Err(DemoError::Io { path: self.workshop.keep(), source: error });
             }
-            return Err(DemoError::Io { path: self.dir, source: error });
+            return Err(refused(error));
         }
         Ok(())
     }
 }
 
-/// The names of what a folder holds, sorted; none where there is no folder.
-fn entries(dir: &Path) -> Result<Vec<String>, DemoError> {
+/// Moves entries from one folder to another; all or, where one cannot be moved, none.
+fn move_all(names: &[String], from: &Path, to: &Path) -> io::Result<()> {
+    for (moved, name) in names.iter().enumerate() {
+        if let Err(error) = fs::rename(from.join(name), to.join(name)) {
+            for name in names.iter().take(moved) {
+                // The first error is the one to report.
+                let _ = fs::rename(to.join(name), from.join(name));
+            }
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// The names of what a folder holds, sorted; `None` where there is no folder.
+fn entries(dir: &Path) -> Result<Option<Vec<String>>, DemoError> {
     let refused = |source| DemoError::Io { path: dir.to_owned(), source };
     let entries = match fs::read_dir(dir) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             return Err(DemoError::NotAFolder { dir: dir.to_owned() });
         }
@@ -96,5 +113,5 @@ fn entries(dir: &Path) -> Result<Vec<String>, DemoError> {
         names.push(entry.map_err(refused)?.file_name().to_string_lossy().into_owned());
     }
     names.sort_unstable();
-    Ok(names)
+    Ok(Some(names))
 }
