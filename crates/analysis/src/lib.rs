@@ -8,7 +8,8 @@ mod pass;
 mod request;
 
 pub use answer::{
-    Answer, AnswerError, AnsweredAnalysis, DesignSummary, Row, answer, to_csv, to_json, to_table,
+    Answer, AnswerError, AnsweredAnalysis, DesignSummary, Row, answer, evaluation_diagnostic,
+    expression_diagnostic, to_csv, to_json, to_table,
 };
 pub use pass::{
     Category, DesignColumns, DomainLevels, Filled, FilledTable, Filling, Frame, Level, MeasureColumns, Pass,

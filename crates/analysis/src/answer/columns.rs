@@ -3,14 +3,14 @@
 use crate::pass::Frame;
 use crate::request::Request;
 use cairn_data::{Batch, EvaluationError, Expression, ExpressionError, Field, Kind, Scan};
-use cairn_definition::{Diagnostic, Diagnostics, Placed, nearest};
+use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, nearest};
 
 /// The columns of a request: those of the file, those derived, and conditions.
 #[derive(Debug)]
 pub(super) struct Columns {
     /// All fields that expressions and keys can name: first the file's, then the derived.
     fields: Vec<Field>,
-    from_file: usize,
+    file_fields: usize,
     /// How each field beyond the file's is computed.
     derived: Vec<Computed>,
     /// Conditions that have no name.
@@ -22,7 +22,7 @@ pub(super) struct Columns {
 #[derive(Debug)]
 struct Computed {
     expression: Expression,
-    place: cairn_definition::Place,
+    place: Place,
 }
 
 impl Columns {
@@ -30,7 +30,7 @@ impl Columns {
     pub(super) fn new(request: &Request, scan: &Scan, problems: &Diagnostics) -> Self {
         let fields = scan.fields().to_vec();
         let mut columns = Self {
-            from_file: fields.len(),
+            file_fields: fields.len(),
             fields,
             derived: Vec::new(),
             conditions: Vec::new(),
@@ -91,8 +91,8 @@ impl Columns {
         if let Some(position) = self.used.iter().position(|used| *used == field) {
             return position;
         }
-        if field >= self.from_file {
-            let sources = self.derived[field - self.from_file].expression.columns().to_vec();
+        if field >= self.file_fields {
+            let sources = self.derived[field - self.file_fields].expression.columns().to_vec();
             for source in sources {
                 self.use_field(source);
             }
@@ -107,8 +107,8 @@ impl Columns {
     }
 
     /// The columns to read from the file.
-    pub(super) fn from_file(&self) -> Vec<usize> {
-        self.used.iter().copied().filter(|field| *field < self.from_file).collect()
+    pub(super) fn file_columns(&self) -> Vec<usize> {
+        self.used.iter().copied().filter(|field| *field < self.file_fields).collect()
     }
 
     /// The name of a column of the frame.
@@ -119,7 +119,7 @@ impl Columns {
         }
     }
 
-    /// The frame of a batch that holds the columns [`from_file`](Self::from_file).
+    /// The frame of a batch that holds the columns [`file_columns`](Self::file_columns).
     ///
     /// # Errors
     /// When an expression has no value for a row.
@@ -127,10 +127,10 @@ impl Columns {
         let mut read = batch.columns.into_iter();
         let mut columns = Vec::with_capacity(self.used.len() + self.conditions.len());
         for &field in &self.used {
-            if field < self.from_file {
+            if field < self.file_fields {
                 columns.extend(read.next());
             } else {
-                let computed = &self.derived[field - self.from_file];
+                let computed = &self.derived[field - self.file_fields];
                 columns.push(self.compute(computed, &columns, batch.rows)?);
             }
         }
@@ -154,14 +154,10 @@ impl Columns {
             .filter_map(position)
             .map(|column| columns[column].clone())
             .collect();
-        computed.expression.evaluate(&arguments, rows).map_err(|error| {
-            let place = match &error {
-                EvaluationError::Overflow { offset, length }
-                | EvaluationError::Cast { offset, length, .. } => computed.place.within(*offset, *length),
-                _ => computed.place.clone(),
-            };
-            Box::new(Diagnostic::error(&place, error.to_string()))
-        })
+        computed
+            .expression
+            .evaluate(&arguments, rows)
+            .map_err(|error| Box::new(evaluation_diagnostic(&error, &computed.place)))
     }
 }
 
@@ -170,11 +166,24 @@ impl Columns {
 pub(super) struct Condition(usize);
 
 fn report(errors: &[ExpressionError], text: &Placed<String>, problems: &Diagnostics) {
-    for error in errors {
-        let mut problem =
-            Diagnostic::error(&text.place.within(error.offset, error.length), error.message.clone());
-        problem.expected.clone_from(&error.expected);
-        problem.help.clone_from(&error.help);
-        problems.push(problem);
-    }
+    problems.extend(errors.iter().map(|error| expression_diagnostic(error, &text.place)));
+}
+
+/// The diagnostic of a mistake in the expression that stands at `place`.
+pub fn expression_diagnostic(error: &ExpressionError, place: &Place) -> Diagnostic {
+    let mut problem = Diagnostic::error(&place.within(error.offset, error.length), error.message.clone());
+    problem.expected.clone_from(&error.expected);
+    problem.help.clone_from(&error.help);
+    problem
+}
+
+/// The diagnostic of an expression at `place` that could not be calculated.
+pub fn evaluation_diagnostic(error: &EvaluationError, place: &Place) -> Diagnostic {
+    let place = match error {
+        EvaluationError::Overflow { offset, length } | EvaluationError::Cast { offset, length, .. } => {
+            place.within(*offset, *length)
+        }
+        _ => place.clone(),
+    };
+    Diagnostic::error(&place, error.to_string())
 }

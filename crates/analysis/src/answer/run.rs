@@ -207,7 +207,7 @@ fn find_levels(
     }
     let mut categories: Vec<Category> = wanted.iter().map(|_| Category::default()).collect();
     let mut codes = Vec::new();
-    for batch in scan.batches(&columns.from_file())? {
+    for batch in scan.batches(&columns.file_columns())? {
         let frame = columns.frame(batch?)?;
         for (category, &column) in categories.iter_mut().zip(&wanted) {
             category.encode(&frame.columns[column], &mut codes);
@@ -305,14 +305,11 @@ fn fill(
     let total = scan.rows();
     let mut read = 0;
     let mut filling = pass.begin();
-    for batch in scan.batches(&columns.from_file())? {
+    for batch in scan.batches(&columns.file_columns())? {
         let frame = columns.frame(batch?)?;
         if let Err(error) = filling.add(&frame) {
-            let label = match &error {
-                PassError::Survey(error) => stratum_of(error).map(|key| filling.stratum_label(key)),
-                _ => None,
-            };
-            return Err(explain(request, columns, &error, label));
+            let label = error.stratum().map(|key| filling.stratum_label(key));
+            return Err(explain(request, columns, &error, label.as_deref()));
         }
         read += frame.rows as u64;
         progress(read, total);
@@ -320,49 +317,13 @@ fn fill(
     filling.finish().map_err(|error| explain(request, columns, &error, None))
 }
 
-fn stratum_of(error: &SurveyError) -> Option<&cairn_survey::StratumKey> {
-    match error {
-        SurveyError::LonelyPsu(stratum)
-        | SurveyError::PopulationVaries { stratum, .. }
-        | SurveyError::PopulationBelowSample { stratum, .. } => Some(stratum),
-        _ => None,
-    }
-}
-
 /// Says in the request's own words why a pass stopped.
-fn explain(request: &Request, columns: &Columns, error: &PassError, stratum: Option<String>) -> AnswerError {
-    let mut message = match error {
-        PassError::ColumnType { column, role } => {
-            format!("column `{}` cannot be used as {role}", columns.name(*column))
-        }
-        PassError::MissingDesign { column, role, row } => {
-            format!("row {} has no {role}: column `{}` is missing there", row + 1, columns.name(*column))
-        }
-        PassError::NotTruth { column, row, value } => {
-            format!("column `{}` is {value} in row {}", columns.name(*column), row + 1)
-        }
-        PassError::Survey(SurveyError::Weight { row, weight }) if weight.is_nan() => {
-            format!("the weight in row {} is missing", row + 1)
-        }
-        PassError::Survey(SurveyError::Weight { row, weight }) => {
-            format!("the weight in row {} is {weight}; weights are finite and not negative", row + 1)
-        }
-        PassError::Survey(SurveyError::Population { stage, row, value }) => {
-            format!("the population size or sampling fraction at stage {stage} in row {} is {value}", row + 1)
-        }
-        PassError::Survey(error) => error.to_string(),
-    };
-    if let Some(stratum) = stratum {
-        message.push_str(&format!(": {stratum}"));
-    }
+fn explain(request: &Request, columns: &Columns, error: &PassError, stratum: Option<&str>) -> AnswerError {
+    let message = error.describe(|column| columns.name(column), stratum);
     let problem = Diagnostic::error(&request.design_place, message);
-    AnswerError::Request(vec![match error {
-        PassError::Survey(SurveyError::LonelyPsu(_)) => {
-            problem.help("set `lonely_psu` to `adjust`, `average`, `certainty` or `remove`")
-        }
-        PassError::Survey(SurveyError::NotNested { .. }) => problem.help("set `nest` to true"),
-        PassError::NotTruth { .. } => problem.expected("a column that is true or false, or 0 and 1"),
-        _ => problem,
+    AnswerError::Request(vec![match error.help() {
+        Some(help) => problem.help(help),
+        None => problem,
     }])
 }
 
@@ -398,9 +359,22 @@ fn answer_one(
         for (domain, levels) in &domains {
             let (row, score) =
                 estimate_row(request, plan, estimate, table, *domain, &mut answered).map_err(|error| {
-                    let label = stratum_of(&error).map(|key| filled.stratum_label(key));
-                    explain(request, columns, &PassError::Survey(error), label)
+                    let error = PassError::Survey(error);
+                    let label = error.stratum().map(|key| filled.stratum_label(key));
+                    explain(request, columns, &error, label.as_deref())
                 })?;
+            let all_rows = table.totals.of(table.rows_measure, *domain).sum().0;
+            if plan.analysis.missing == MissingRule::Fail && row.n < all_rows {
+                let message = format!(
+                    "analysis `{}`: {} of {all_rows} rows have a missing value",
+                    plan.analysis.id.value,
+                    all_rows - row.n
+                );
+                let problem = Diagnostic::error(&plan.analysis.id.place, message);
+                return Err(AnswerError::Request(vec![
+                    problem.help("set `missing` to `drop` to leave them out"),
+                ]));
+            }
             if position == 0 {
                 answered.n += row.n;
             }
@@ -447,9 +421,6 @@ fn estimate_row(
     };
     let all_rows = rows.sum().0;
     let of = describe(planned, &table.domains, domain);
-    if plan.analysis.missing == MissingRule::Fail && estimate.rows < all_rows {
-        answered.warnings.push(format!("{of}: {} rows have a missing value", all_rows - estimate.rows));
-    }
     let level = plan.analysis.level;
     let (mut variance, mut ci) = (None, None);
     match (estimate.value, estimate.variance) {

@@ -1,97 +1,18 @@
 //! The pass itself.
 
-use super::category::{Category, Level, MISSING};
+use super::category::{Category, MISSING};
 use super::columns::{Frame, numbers};
 use super::domains::{Combinations, DomainLevels};
+use super::error::PassError;
+use super::plan::{Pass, TableColumns, Variable};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use cairn_survey::{
-    ClusterTotals, ClusterTotalsBuilder, Design, DesignBuilder, DesignRows, DesignShape, Measure, Moments,
-    OUTSIDE, Stage, StratumKey, SurveyError, Values, VariableSums,
+    ClusterTotals, ClusterTotalsBuilder, Design, DesignBuilder, DesignRows, Measure, Moments, OUTSIDE,
+    StratumKey, SurveyError, Values, VariableSums,
 };
 use rayon::prelude::*;
 use std::sync::Arc;
-
-/// The columns of a frame that hold the design.
-#[derive(Debug, Clone, Default)]
-pub struct DesignColumns {
-    /// Clusters, outermost stage first; empty: every row its own.
-    pub clusters: Vec<usize>,
-    /// Strata by stage.
-    pub strata: Vec<Option<usize>>,
-    /// Weights.
-    pub weights: Option<usize>,
-    /// Population sizes or sampling fractions by stage.
-    pub population: Vec<usize>,
-    /// Cluster labels start afresh in each stratum.
-    pub nest: bool,
-}
-
-impl DesignColumns {
-    fn stages(&self) -> usize {
-        self.clusters.len().max(1)
-    }
-
-    fn stratum(&self, stage: usize) -> Option<usize> {
-        self.strata.get(stage).copied().flatten()
-    }
-
-    /// The shape of the design.
-    pub fn shape(&self) -> DesignShape {
-        let stage = |stage| Stage {
-            stratified: self.stratum(stage).is_some(),
-            population: self.population.get(stage).is_some(),
-        };
-        DesignShape {
-            stages: (0..self.stages()).map(stage).collect(),
-            rows_are_units: self.clusters.is_empty(),
-            nest: self.nest,
-            weighted: self.weights.is_some(),
-        }
-    }
-}
-
-/// One variable of a measure.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Variable {
-    /// The numbers of a column.
-    Number(usize),
-    /// The truth values of a column, as 0 and 1; another number is refused.
-    Truth(usize),
-    /// Whether a column has that level.
-    Level(usize, Level),
-    /// The product of two columns' numbers.
-    Product(usize, usize),
-}
-
-/// Variables summed over the rows where all are known.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MeasureColumns {
-    /// The variables.
-    pub variables: Vec<Variable>,
-    /// Second moments.
-    pub moments: Moments,
-}
-
-/// One table of cluster totals: its domains and measures.
-#[derive(Debug, Clone, Default)]
-pub struct TableColumns {
-    /// The column of truth values that says which rows are in a domain at all.
-    pub within: Option<usize>,
-    /// The columns whose combinations of levels are the domains; none: one domain.
-    pub by: Vec<usize>,
-    /// The measures. The one after the last sums the rows of the domain itself.
-    pub measures: Vec<MeasureColumns>,
-}
-
-/// What a pass is to fill.
-#[derive(Debug, Clone)]
-pub struct Pass {
-    /// The design.
-    pub design: DesignColumns,
-    /// The tables.
-    pub tables: Vec<TableColumns>,
-}
 
 /// A table that was filled.
 #[derive(Debug)]
@@ -113,44 +34,6 @@ pub struct Filled {
     pub tables: Vec<FilledTable>,
     strata: Vec<Option<Category>>,
     clusters: Vec<Category>,
-}
-
-/// Why a pass stopped.
-#[derive(Debug, thiserror::Error)]
-pub enum PassError {
-    /// A column has not the type that its use asks for.
-    #[error("column {column} cannot be used as {role}")]
-    ColumnType {
-        /// The column of the frame.
-        column: usize,
-        /// What for.
-        role: &'static str,
-    },
-    /// A number stands where a truth value should.
-    #[error(
-        "row {row} has {value} in column {column}, where only true and false, or 0 and 1, are proportions"
-    )]
-    NotTruth {
-        /// The column of the frame.
-        column: usize,
-        /// The row, from 0.
-        row: u64,
-        /// What stands there.
-        value: f64,
-    },
-    /// A row has no stratum, cluster or population size.
-    #[error("row {row} has no value in column {column}, which holds the {role}")]
-    MissingDesign {
-        /// The column of the frame.
-        column: usize,
-        /// What it holds.
-        role: &'static str,
-        /// The row, from 0.
-        row: u64,
-    },
-    /// The design or its totals are refused.
-    #[error(transparent)]
-    Survey(#[from] SurveyError),
 }
 
 impl Filled {

@@ -3,11 +3,13 @@
 mod category;
 mod columns;
 mod domains;
+mod error;
 mod fill;
+mod plan;
 
 pub use category::{Category, Level};
 pub use columns::{Frame, numbers};
 pub use domains::DomainLevels;
-pub use fill::{
-    DesignColumns, Filled, FilledTable, Filling, MeasureColumns, Pass, PassError, TableColumns, Variable,
-};
+pub use error::PassError;
+pub use fill::{Filled, FilledTable, Filling};
+pub use plan::{DesignColumns, MeasureColumns, Pass, TableColumns, Variable};
