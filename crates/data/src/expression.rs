@@ -9,6 +9,7 @@ mod syntax;
 mod typing;
 mod value;
 
+pub(crate) use cast::date_from_text;
 pub use problem::{EvaluationError, ExpressionError};
 
 use crate::{Field, Kind};
@@ -43,6 +44,7 @@ pub struct Expression {
 }
 
 /// What an expression is to be used for.
+#[derive(Clone, Copy)]
 enum Wanted {
     Value,
     Condition,

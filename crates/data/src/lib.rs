@@ -4,13 +4,17 @@
 //! columns of any table; [`Records`] reads a file against an instrument's codebook, and asks for a clearance to do so.
 //! [`Expression`] is checked against [`Field`]s before a row is read, and calculated over Arrow arrays.
 
+mod derive;
 mod error;
 mod expression;
 mod field;
 mod nearest;
+mod records;
 mod scan;
 
+pub use derive::{DerivationError, DerivationFailure, DerivationPlan, Derivations};
 pub use error::{AbsentColumn, CellProblem, DataError, RecordPlace};
 pub use expression::{EvaluationError, Expression, ExpressionError};
 pub use field::{Codes, Field, Kind, instrument_fields};
+pub use records::{MissingKinds, RecordColumn, Records};
 pub use scan::{Batch, Batches, Scan, ScanOptions};

@@ -7,7 +7,8 @@ mod normalise;
 mod parquet_file;
 
 pub use batches::{Batch, Batches};
-pub(crate) use csv_text::{CsvCells, read_csv};
+pub(crate) use csv_text::{Cells, CsvCells, read_csv};
+pub(crate) use infer::{boolean, integer, number, text_column};
 pub(crate) use normalise::{normalise, without_nan};
 pub(crate) use parquet_file::ParquetFile;
 

@@ -3,8 +3,14 @@
 use super::problem::{ExpressionError, Span};
 use sqlparser::ast::Expr;
 use sqlparser::dialect::GenericDialect;
+use sqlparser::keywords::Keyword;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
+
+/// What there is in the language, for those who tried something else.
+pub(super) const SUPPORTED: &str = "comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, IS TRUE, CASE, COALESCE, CAST, \
+                                    + - * / %, ||, DATE '2020-12-31', and the functions abs, ceil, exp, floor, greatest, \
+                                    least, ln, round, sqrt";
 
 /// Words and signs that an expression may have; more are a program, not a definition.
 pub(super) const MOST_TOKENS: usize = 2_000;
@@ -30,6 +36,10 @@ pub(super) fn parse(text: &str, positions: &Positions<'_>) -> Result<Expr, Expre
             .help("define parts of it as columns of their own"));
     }
 
+    if let Some(foreign) = words.iter().find_map(|word| foreign(word, positions)) {
+        return Err(foreign.expected(SUPPORTED));
+    }
+
     let mut parser = Parser::new(&GenericDialect)
         .with_recursion_limit(MOST_LEVELS)
         .with_tokens_with_locations(tokens.clone());
@@ -37,6 +47,40 @@ pub(super) fn parse(text: &str, positions: &Positions<'_>) -> Result<Expr, Expre
     match parser.peek_token() {
         TokenWithSpan { token: Token::EOF, .. } => Ok(tree),
         left => Err(unexpected(&left, positions).expected("an operator, or the end of the expression")),
+    }
+}
+
+/// The error for a token that no expression has. The parser knows the whole of SQL, and some of it is deeply recursive.
+fn foreign(token: &TokenWithSpan, positions: &Positions<'_>) -> Option<ExpressionError> {
+    let span = positions.span(token.span);
+    match &token.token {
+        Token::Word(word)
+            if matches!(word.keyword, Keyword::SELECT | Keyword::WITH) && word.quote_style.is_none() =>
+        {
+            Some(ExpressionError::new(span, "queries within an expression are not supported"))
+        }
+        Token::Word(_)
+        | Token::Number(..)
+        | Token::SingleQuotedString(_)
+        | Token::Eq
+        | Token::DoubleEq
+        | Token::Neq
+        | Token::Lt
+        | Token::Gt
+        | Token::LtEq
+        | Token::GtEq
+        | Token::Plus
+        | Token::Minus
+        | Token::Mul
+        | Token::Div
+        | Token::Mod
+        | Token::StringConcat
+        | Token::LParen
+        | Token::RParen
+        | Token::Comma
+        | Token::Period
+        | Token::DoubleColon => None,
+        _ => Some(ExpressionError::new(span, format!("`{}` is not supported", positions.text(span)))),
     }
 }
 

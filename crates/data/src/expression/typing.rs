@@ -8,7 +8,7 @@ mod unify;
 
 use super::node::{Connective, Literal, Node};
 use super::problem::{ExpressionError, Span};
-use super::syntax::Positions;
+use super::syntax::{Positions, SUPPORTED};
 use crate::nearest::nearest;
 use crate::{Field, Kind};
 use sqlparser::ast::{BinaryOperator, CastKind, Expr, Ident, Spanned, UnaryOperator};
@@ -16,9 +16,6 @@ use std::collections::BTreeMap;
 
 /// Levels that operators may pile up: `a + b + c` has two. Each takes a piece of the stack.
 const MOST_LEVELS: usize = 200;
-
-const SUPPORTED: &str = "comparisons, AND, OR, NOT, IN, BETWEEN, LIKE, IS NULL, IS TRUE, CASE, COALESCE, CAST, + - * / %, ||, \
-                         DATE '2020-12-31', and the functions abs, ceil, exp, floor, greatest, least, ln, round, sqrt";
 
 /// A node with its type and the text it comes from. The type is absent for a bare NULL, which takes any.
 #[derive(Debug, Clone)]

@@ -6,15 +6,19 @@
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int32Type, Int64Type};
 use arrow_array::{
-    Array, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, StringArray,
+    Array, ArrayRef, BooleanArray, Date32Array, DictionaryArray, Float64Array, Int64Array, RecordBatch,
+    StringArray,
 };
 use arrow_schema::DataType;
-use cairn_data::{Expression, Field, Kind};
+use cairn_data::{DataError, Expression, Field, Kind, Scan, ScanOptions};
+use parquet::arrow::ArrowWriter;
+use parquet::file::properties::WriterProperties;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Cell {
+pub(crate) enum Cell {
     Null,
     Boolean(bool),
     Integer(i64),
@@ -24,7 +28,7 @@ pub enum Cell {
 }
 
 /// The value in a row of an array.
-pub fn cell(array: &ArrayRef, row: usize) -> Cell {
+pub(crate) fn cell(array: &ArrayRef, row: usize) -> Cell {
     if array.is_null(row) {
         return Cell::Null;
     }
@@ -44,12 +48,12 @@ pub fn cell(array: &ArrayRef, row: usize) -> Cell {
 }
 
 /// All values of an array.
-pub fn cells(array: &ArrayRef) -> Vec<Cell> {
+pub(crate) fn cells(array: &ArrayRef) -> Vec<Cell> {
     (0..array.len()).map(|row| cell(array, row)).collect()
 }
 
 /// The columns of the one row.
-pub fn table() -> Vec<(Field, ArrayRef)> {
+pub(crate) fn table() -> Vec<(Field, ArrayRef)> {
     let date = jiff::civil::date(2020, 12, 31).since(jiff::civil::date(1970, 1, 1)).unwrap().get_days();
     let field = Field::new;
     let dictionary =
@@ -71,12 +75,12 @@ pub fn table() -> Vec<(Field, ArrayRef)> {
 }
 
 /// The fields of the one row.
-pub fn fields() -> Vec<Field> {
+pub(crate) fn fields() -> Vec<Field> {
     table().into_iter().map(|(field, _)| field).collect()
 }
 
 /// The value of an expression over the one row, or the message of its error.
-pub fn evaluate(text: &str) -> Result<Cell, String> {
+pub(crate) fn evaluate(text: &str) -> Result<Cell, String> {
     let table = table();
     let expression = Expression::compile(text, &fields())
         .map_err(|errors| errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
@@ -88,11 +92,52 @@ pub fn evaluate(text: &str) -> Result<Cell, String> {
 }
 
 /// The errors of an expression that must not compile, each with the text it points at.
-pub fn refuse(text: &str) -> String {
+pub(crate) fn refuse(text: &str) -> String {
     let errors = Expression::compile(text, &fields()).expect_err(text);
     let lines = errors.iter().map(|error| {
         let place = &text[error.offset..error.offset + error.length];
         format!("  at {} `{place}`: {error}", error.offset)
     });
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A Parquet file of these columns in row groups of `group` rows.
+pub(crate) fn parquet_bytes(columns: Vec<(&str, ArrayRef)>, group: usize) -> Vec<u8> {
+    let batch = RecordBatch::try_from_iter_with_nullable(
+        columns.into_iter().map(|(name, array)| (name, array, true)),
+    )
+    .unwrap();
+    let properties = WriterProperties::builder().set_max_row_group_row_count(Some(group)).build();
+    let mut writer = ArrowWriter::try_new(Vec::new(), batch.schema(), Some(properties)).unwrap();
+    writer.write(&batch).unwrap();
+    writer.into_inner().unwrap()
+}
+
+/// A file of that name and content, in a folder that goes when the value does.
+pub(crate) fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    (folder, path)
+}
+
+/// All rows of a file, a column at a time.
+pub(crate) fn read(path: &Path) -> Result<Vec<(String, Kind, Vec<Cell>)>, DataError> {
+    let scan = Scan::open(path, &ScanOptions::default())?;
+    let wanted: Vec<usize> = (0..scan.fields().len()).collect();
+    let field = |field: &Field| (field.name.clone(), field.kind, Vec::new());
+    let mut columns: Vec<(String, Kind, Vec<Cell>)> = scan.fields().iter().map(field).collect();
+    for batch in scan.batches(&wanted)? {
+        let batch = batch?;
+        for (column, array) in columns.iter_mut().zip(&batch.columns) {
+            assert_eq!(array.len(), batch.rows);
+            column.2.extend(cells(array));
+        }
+    }
+    Ok(columns)
+}
+
+/// The message of an error, with the folder of the test left out.
+pub(crate) fn message(path: &Path, error: &DataError) -> String {
+    error.to_string().replace(&format!("{}/", path.parent().unwrap().display()), "")
 }

@@ -1,10 +1,11 @@
 //! Functions and CAST.
 
 use super::unify::in_kind;
-use super::{Checked, SUPPORTED, Typed, Typing};
+use super::{Checked, Typed, Typing};
 use crate::Kind;
 use crate::expression::node::{Extreme, Function, Literal, Node};
 use crate::expression::problem::{ExpressionError, Span};
+use crate::expression::syntax::SUPPORTED;
 use crate::nearest::nearest;
 use sqlparser::ast::{
     CeilFloorKind, DataType, DateTimeField, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Spanned,

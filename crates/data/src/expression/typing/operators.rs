@@ -5,6 +5,7 @@ use super::{Checked, Typed, Typing};
 use crate::Kind;
 use crate::expression::node::{Arithmetic, Comparison, Connective, Function, Literal, Node};
 use crate::expression::problem::{ExpressionError, Span};
+use crate::expression::syntax::SUPPORTED;
 use sqlparser::ast::{BinaryOperator, CaseWhen, Expr};
 
 impl Typing<'_> {
@@ -72,9 +73,8 @@ impl Typing<'_> {
             BinaryOperator::Modulo => return self.arithmetic(left, Arithmetic::Remainder, right, "%"),
             other => {
                 let message = format!("the operator `{other}` is not supported");
-                return self.fail(
-                    ExpressionError::new(left.span.union(right.span), message).expected(super::SUPPORTED),
-                );
+                return self
+                    .fail(ExpressionError::new(left.span.union(right.span), message).expected(SUPPORTED));
             }
         };
         if matches!(comparison, Comparison::Equal | Comparison::NotEqual) {
