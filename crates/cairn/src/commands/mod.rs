@@ -1,0 +1,46 @@
+//! The subcommands, a file each.
+
+mod estimate;
+
+use crate::failure::Failure;
+use clap::{Subcommand, ValueEnum};
+use std::io::IsTerminal;
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Answers an analysis request: survey estimates from one table.
+    Estimate(estimate::Estimate),
+}
+
+impl Command {
+    pub(crate) fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::Estimate(command) => command.run(),
+        }
+    }
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people.
+    Human,
+    /// For programs.
+    Json,
+}
+
+impl Format {
+    /// JSON where standard output is no terminal.
+    fn or_default(format: Option<Self>) -> Self {
+        format.unwrap_or(if std::io::stdout().is_terminal() { Self::Human } else { Self::Json })
+    }
+}
+
+/// Uses that many threads for all that follows.
+fn use_threads(threads: Option<usize>) -> Result<(), Failure> {
+    let Some(threads) = threads else { return Ok(()) };
+    if threads == 0 {
+        return Err(Failure::refused("--threads is 0; expected at least 1"));
+    }
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(Failure::operation)
+}
