@@ -8,7 +8,6 @@ mod derive;
 mod error;
 mod expression;
 mod field;
-mod nearest;
 mod records;
 mod scan;
 

@@ -6,11 +6,11 @@ mod reading;
 
 pub use missing::MissingKinds;
 
-use crate::nearest::nearest;
 use crate::scan::{CsvCells, FileFormat, ParquetFile, file_format, read_csv, read_whole};
 use crate::{AbsentColumn, DataError, EvaluationError, Expression, Field, RecordPlace, instrument_fields};
 use arrow_array::ArrayRef;
 use bytes::Bytes;
+use cairn_definition::nearest;
 use cairn_study::{Clearance, Instrument, MissingKind};
 use cell::{Cell, array_cells, text_cells};
 use rayon::prelude::*;

@@ -1,5 +1,7 @@
 //! Tables read from CSV and Parquet.
 
+#![allow(clippy::unwrap_used, reason = "these are tests")]
+
 mod common;
 
 use arrow_array::cast::AsArray;

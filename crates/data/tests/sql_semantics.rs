@@ -232,7 +232,7 @@ fn mistakes_are_named_all_at_once_and_in_place() {
         "i IN ()",
         "i IN (SELECT 1)",
         "upper(t) = 'X'",
-        "logn(i)",
+        "rond(i)",
         "log(i)",
         "abs(1, 2)",
         "t + 1",

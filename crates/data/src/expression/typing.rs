@@ -9,8 +9,8 @@ mod unify;
 use super::node::{Connective, Literal, Node};
 use super::problem::{ExpressionError, Span};
 use super::syntax::{Positions, SUPPORTED};
-use crate::nearest::nearest;
 use crate::{Field, Kind};
+use cairn_definition::nearest;
 use sqlparser::ast::{BinaryOperator, CastKind, Expr, Ident, Spanned, UnaryOperator};
 use std::collections::BTreeMap;
 

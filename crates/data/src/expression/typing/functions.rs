@@ -6,7 +6,7 @@ use crate::Kind;
 use crate::expression::node::{Extreme, Function, Literal, Node};
 use crate::expression::problem::{ExpressionError, Span};
 use crate::expression::syntax::SUPPORTED;
-use crate::nearest::nearest;
+use cairn_definition::nearest;
 use sqlparser::ast::{
     CeilFloorKind, DataType, DateTimeField, Expr, FunctionArg, FunctionArgExpr, FunctionArguments, Spanned,
 };
