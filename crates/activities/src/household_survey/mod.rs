@@ -1,0 +1,17 @@
+//! Activity 9: the nationally representative household survey of internet-using children and their caregivers.
+//!
+//! It is a probability sample, so its evidence is [`Prevalence`](cairn_evidence::Prevalence): the share of a population, with an
+//! interval, for those who use the internet and live in households. It says nothing of the incidence of crimes, nor of children
+//! who were not in its frame.
+
+mod answers;
+mod check;
+mod estimate;
+mod failure;
+mod groups;
+mod pedigree;
+mod sample;
+
+pub use check::check;
+pub use estimate::{HouseholdEvidence, estimate};
+pub use failure::Failure;
