@@ -27,7 +27,8 @@ use typing::Typing;
 /// - Names of columns are as in the file, capital and small letters differ; `"…"` quotes a name that is no SQL word.
 /// - `/` is the division of numbers, of whole numbers too: `7 / 2` is 3.5. Division by zero, the logarithm of a negative
 ///   number and whatever else is NaN are NULL; infinity is a value.
-/// - `%` has the sign of the dividend. `round` takes halves away from zero.
+/// - `%` has the sign of the dividend. `round(x)` and `round(x, decimals)` take halves away from zero.
+/// - In a pattern of LIKE, `\` takes the next sign as it is.
 /// - A whole number that grows beyond 64 bits is an error, never a wrong or missing value.
 /// - `greatest` and `least` are NULL where one of their arguments is, as in SQL:2023 and in R's `pmax`.
 /// - Whole numbers are compared with numbers as doubles; text by the code points of its characters.

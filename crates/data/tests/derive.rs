@@ -1,5 +1,7 @@
 //! New columns in order.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+
 mod common;
 
 use arrow_array::{ArrayRef, Int64Array};

@@ -1,5 +1,7 @@
 //! Laws of all expressions: no text is too strange, and a row's value depends on that row alone.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+
 mod common;
 
 use arrow_array::types::Int32Type;

@@ -1,5 +1,7 @@
 //! Whatever bytes a file has, reading it gives a table or an error.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+
 mod common;
 
 use arrow_array::{ArrayRef, BooleanArray, Float64Array, Int64Array, StringArray};

@@ -11,6 +11,7 @@ use parquet::arrow::arrow_reader::{
     ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
 };
 use parquet::errors::ParquetError;
+use parquet::file::metadata::ParquetMetaData;
 use parquet::file::reader::ChunkReader;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -68,8 +69,9 @@ impl ParquetFile {
         })
         .map_err(|reason| DataError::Parquet { path: path.to_owned(), reason })?;
 
-        let rows = u64::try_from(metadata.metadata().file_metadata().num_rows()).map_err(|_| {
-            DataError::Parquet { path: path.to_owned(), reason: "its number of rows is negative".to_owned() }
+        let rows = row_count(metadata.metadata()).ok_or_else(|| DataError::Parquet {
+            path: path.to_owned(),
+            reason: "the file and its parts disagree on the number of rows".to_owned(),
         })?;
         let (mut fields, mut roots, mut unreadable) = (Vec::new(), Vec::new(), Vec::new());
         let mut names = BTreeSet::new();
@@ -234,6 +236,14 @@ fn guarded<T, E: std::fmt::Display>(decode: impl FnOnce() -> Result<T, E>) -> Re
 
 fn open_file(path: &Path) -> Result<File, DataError> {
     File::open(path).map_err(|source| DataError::Unreadable { path: path.to_owned(), source })
+}
+
+/// The rows that the file announces, where its row groups announce as many.
+fn row_count(metadata: &ParquetMetaData) -> Option<u64> {
+    let announced = u64::try_from(metadata.file_metadata().num_rows()).ok()?;
+    let mut groups = metadata.row_groups().iter().map(|group| u64::try_from(group.num_rows()).ok());
+    let total = groups.try_fold(0_u64, |total, rows| total.checked_add(rows?))?;
+    (total == announced).then_some(announced)
 }
 
 /// Text is asked for in dictionary form: each of its few values is then compared once, not once a row.

@@ -21,38 +21,35 @@ impl Typing<'_> {
     pub(super) fn function(&mut self, call: &sqlparser::ast::Function) -> Checked<Typed> {
         let name = call.name.to_string().to_lowercase();
         let span = self.positions.span(call.name.span());
+        let Some(called) = called(&name) else { return self.no_such_function(&name, span) };
         let Some(arguments) = plain_arguments(call) else {
             let message = format!("`{name}` takes plain arguments only");
             return self.fail(ExpressionError::new(span, message).expected(format!("{name}(x)")));
         };
         let arguments: Vec<Checked<Typed>> =
             arguments.into_iter().map(|argument| self.typed(argument)).collect();
-        let function = match name.as_str() {
-            "abs" => Function::Abs,
-            "ln" => Function::Ln,
-            "exp" => Function::Exp,
-            "sqrt" => Function::Sqrt,
-            "ceiling" => Function::Ceiling,
-            "round" => Function::Round(0),
-            "coalesce" => return self.coalesce(arguments, span),
-            "greatest" => return self.extreme(Extreme::Greatest, arguments, span),
-            "least" => return self.extreme(Extreme::Least, arguments, span),
-            _ => {
-                let error =
-                    ExpressionError::new(span, format!("there is no function `{name}`")).expected(SUPPORTED);
-                return self.fail(match name.as_str() {
-                    "log" => error.help("the natural logarithm is ln"),
-                    _ => match nearest(&name, FUNCTIONS) {
-                        Some(nearest) => error.help(format!("did you mean `{nearest}`?")),
-                        None => error,
-                    },
-                });
-            }
-        };
         let arguments = arguments.into_iter().collect::<Option<Vec<Typed>>>()?;
-        let span = Self::span_of(&arguments, span).union(span);
-        let (function, operand) = self.arguments_of(function, &name, arguments, span)?;
-        self.calculation(function, operand, &name, span)
+        match called {
+            Called::Coalesce => self.coalesce(arguments, span),
+            Called::Extreme(extreme) => self.extreme(extreme, arguments, span),
+            Called::OfNumber(function) => {
+                let span = Self::span_of(&arguments, span).union(span);
+                let (function, operand) = self.arguments_of(function, &name, arguments, span)?;
+                self.calculation(function, operand, &name, span)
+            }
+        }
+    }
+
+    fn no_such_function<T>(&mut self, name: &str, span: Span) -> Checked<T> {
+        let error = ExpressionError::new(span, format!("there is no function `{name}`")).expected(SUPPORTED);
+        self.fail(match (name, nearest(name, FUNCTIONS)) {
+            ("log", _) => error.help("the natural logarithm is ln"),
+            ("count" | "sum" | "avg" | "min" | "max", _) => {
+                error.help("an expression is about one row at a time")
+            }
+            (_, Some(nearest)) => error.help(format!("did you mean `{nearest}`?")),
+            (_, None) => error,
+        })
     }
 
     fn arguments_of(
@@ -120,7 +117,7 @@ impl Typing<'_> {
         self.calculation(function, operand, name, span)
     }
 
-    fn coalesce(&mut self, arguments: Vec<Checked<Typed>>, span: Span) -> Checked<Typed> {
+    fn coalesce(&mut self, arguments: Vec<Typed>, span: Span) -> Checked<Typed> {
         let (operands, kind, span) = self.same_kind("coalesce", arguments, span)?;
         Some(match kind {
             Some(kind) => Typed { node: Node::Coalesce { operands, kind }, kind: Some(kind), span },
@@ -128,7 +125,7 @@ impl Typing<'_> {
         })
     }
 
-    fn extreme(&mut self, extreme: Extreme, arguments: Vec<Checked<Typed>>, span: Span) -> Checked<Typed> {
+    fn extreme(&mut self, extreme: Extreme, arguments: Vec<Typed>, span: Span) -> Checked<Typed> {
         let name = if extreme == Extreme::Greatest { "greatest" } else { "least" };
         let (operands, kind, span) = self.same_kind(name, arguments, span)?;
         let Some(kind) = kind else { return Some(Typed::null(span)) };
@@ -142,10 +139,9 @@ impl Typing<'_> {
     fn same_kind(
         &mut self,
         name: &str,
-        arguments: Vec<Checked<Typed>>,
+        arguments: Vec<Typed>,
         span: Span,
     ) -> Checked<(Vec<Node>, Option<Kind>, Span)> {
-        let arguments = arguments.into_iter().collect::<Option<Vec<Typed>>>()?;
         if arguments.is_empty() {
             let message = format!("`{name}` was given no arguments");
             return self.fail(ExpressionError::new(span, message).expected(format!("{name}(x, y)")));
@@ -179,6 +175,28 @@ impl Typing<'_> {
         };
         Some(Typed { node, kind: Some(to), span })
     }
+}
+
+/// What a name calls; `floor` and `ceil` are syntax of their own.
+enum Called {
+    OfNumber(Function),
+    Coalesce,
+    Extreme(Extreme),
+}
+
+fn called(name: &str) -> Option<Called> {
+    Some(match name {
+        "abs" => Called::OfNumber(Function::Abs),
+        "ln" => Called::OfNumber(Function::Ln),
+        "exp" => Called::OfNumber(Function::Exp),
+        "sqrt" => Called::OfNumber(Function::Sqrt),
+        "ceiling" => Called::OfNumber(Function::Ceiling),
+        "round" => Called::OfNumber(Function::Round(0)),
+        "coalesce" => Called::Coalesce,
+        "greatest" => Called::Extreme(Extreme::Greatest),
+        "least" => Called::Extreme(Extreme::Least),
+        _ => return None,
+    })
 }
 
 /// The arguments of `name(a, b)`; `None` where there is more to the call, such as DISTINCT or OVER.
