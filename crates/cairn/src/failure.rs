@@ -22,6 +22,7 @@ pub(crate) enum Failure {
     Told,
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "errors are handed over by map_err")]
 impl Failure {
     /// An operation that failed.
     pub(crate) fn operation(message: impl ToString) -> Self {

@@ -2,7 +2,11 @@
 
 mod commands;
 mod failure;
+mod output_folder;
+mod pipeline;
+mod program;
 mod progress;
+mod study_folder;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -1,6 +1,11 @@
 //! The subcommands, a file each.
 
+mod build;
+mod check;
+mod demo;
 mod estimate;
+mod new;
+mod trace;
 
 use crate::failure::Failure;
 use clap::{Subcommand, ValueEnum};
@@ -8,14 +13,23 @@ use std::io::IsTerminal;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Answers an analysis request: survey estimates from one table.
+    New(new::New),
+    Check(check::Check),
+    Build(build::Build),
+    Trace(trace::Trace),
     Estimate(estimate::Estimate),
+    Demo(demo::Demo),
 }
 
 impl Command {
     pub(crate) fn run(self) -> Result<(), Failure> {
         match self {
+            Self::New(command) => command.run(),
+            Self::Check(command) => command.run(),
+            Self::Build(command) => command.run(),
+            Self::Trace(command) => command.run(),
             Self::Estimate(command) => command.run(),
+            Self::Demo(command) => command.run(),
         }
     }
 }

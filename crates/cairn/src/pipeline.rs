@@ -1,0 +1,145 @@
+//! The way of the data: from a study's records to its reports.
+
+use crate::failure::Failure;
+use crate::output_folder::OutputFolder;
+use crate::{program, study_folder};
+use cairn_activities::household_survey::{self, HouseholdEvidence};
+use cairn_definition::Diagnostic;
+use cairn_evidence::{Presented, ProbabilitySample, present};
+use cairn_report::{
+    CountryReport, IndexEntry, country_html, estimates_csv, estimates_parquet, index_html, table_csv,
+};
+use cairn_study::{Country, RunState, Study};
+use rayon::prelude::*;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What was built of a country.
+pub(crate) struct BuiltCountry<'a> {
+    pub(crate) country: &'a Country,
+    pub(crate) samples: Vec<Arc<ProbabilitySample>>,
+    pub(crate) prevalences: Vec<Presented>,
+    /// The files, relative to `out/`.
+    files: Vec<(String, Vec<u8>)>,
+}
+
+impl BuiltCountry<'_> {
+    /// Interviews of all instruments.
+    pub(crate) fn interviews(&self) -> u64 {
+        self.samples.iter().map(|sample| sample.interviews).sum()
+    }
+
+    /// The report's file, relative to `out/`.
+    pub(crate) fn report(&self) -> String {
+        format!("{}/report.html", self.country.id)
+    }
+}
+
+/// The evidence of a country's household survey; none where it did not run.
+pub(crate) fn evidence(
+    study: &Study,
+    country: &Country,
+    program: &str,
+) -> Result<HouseholdEvidence, Failure> {
+    let survey = match &country.household_survey {
+        RunState::Run(survey) => survey,
+        RunState::NotRun { .. } => {
+            return Ok(HouseholdEvidence { samples: Vec::new(), prevalences: Vec::new() });
+        }
+    };
+    let clearance = country.basis.clear(study_folder::today()).map_err(|reason| {
+        Failure::Definitions(vec![Diagnostic::error(&country.basis_place, reason.to_string())])
+    })?;
+    household_survey::estimate(study, country, survey, &clearance, program).map_err(|failure| match failure {
+        household_survey::Failure::Definition(problem) => Failure::Definitions(vec![*problem]),
+        household_survey::Failure::Records(error) => Failure::operation(error),
+    })
+}
+
+fn build_country<'a>(
+    study: &'a Study,
+    country: &'a Country,
+    program: &str,
+) -> Result<BuiltCountry<'a>, Failure> {
+    let HouseholdEvidence { samples, prevalences } = evidence(study, country, program)?;
+    let prevalences: Vec<Presented> =
+        prevalences.into_iter().map(|prevalence| present(prevalence, &study.presentation)).collect();
+    let mut files = Vec::new();
+    let report = CountryReport { study, country, samples: &samples, prevalences: &prevalences, program };
+    files.push((format!("{}/report.html", country.id), country_html(&report).into_bytes()));
+    for indicator in &study.indicators {
+        let of_indicator =
+            |presented: &&Presented| presented.prevalence().claim().id.indicator == indicator.id;
+        let rows: Vec<Presented> = prevalences.iter().filter(of_indicator).cloned().collect();
+        if !rows.is_empty() {
+            let table = table_csv(study, indicator, &rows).map_err(Failure::operation)?;
+            files.push((format!("tables/{}/{}.csv", country.id, indicator.id), table));
+        }
+    }
+    Ok(BuiltCountry { country, samples, prevalences, files })
+}
+
+/// Builds the countries in parallel and replaces `out/`. `done` is told of each country that is ready.
+///
+/// # Errors
+/// The first country, in the order of the study, that cannot be built; `out/` stays as it was then.
+pub(crate) fn build<'a>(
+    study: &'a Study,
+    countries: &[&'a Country],
+    done: &(dyn Fn(&Country) + Sync),
+) -> Result<(PathBuf, Vec<BuiltCountry<'a>>), Failure> {
+    let program = program::identity();
+    let built: Vec<Result<BuiltCountry<'a>, Failure>> = countries
+        .par_iter()
+        .map(|country| {
+            let built = build_country(study, country, &program);
+            done(country);
+            built
+        })
+        .collect();
+    let built = collect(built)?;
+    let all: Vec<Presented> = built.iter().flat_map(|country| country.prevalences.iter().cloned()).collect();
+    let (csv, parquet) = rayon::join(|| estimates_csv(study, &all), || estimates_parquet(study, &all));
+    let reports: Vec<String> = built.iter().map(BuiltCountry::report).collect();
+    let entries: Vec<IndexEntry<'_>> = built
+        .iter()
+        .zip(&reports)
+        .map(|(built, file)| IndexEntry { country: built.country, file, interviews: built.interviews() })
+        .collect();
+    let index = index_html(study, &entries);
+
+    let write = || -> std::io::Result<PathBuf> {
+        let out = OutputFolder::begin(&study.root)?;
+        out.write("index.html", index.as_bytes())?;
+        for (file, bytes) in built.iter().flat_map(|country| &country.files) {
+            out.write(file, bytes)?;
+        }
+        out.write("estimates.csv", csv.as_deref().unwrap_or_default())?;
+        out.write("estimates.parquet", parquet.as_deref().unwrap_or_default())?;
+        out.commit()
+    };
+    if let Err(error) = csv.as_ref().and(parquet.as_ref()) {
+        return Err(Failure::operation(error));
+    }
+    let out = write().map_err(|error| {
+        Failure::operation_with_help(
+            format!("the output folder of {} cannot be written: {error}", study.root.display()),
+            "the last good out/ is untouched",
+        )
+    })?;
+    Ok((out, built))
+}
+
+/// All that was built, or all diagnostics of the countries that could not be.
+fn collect(results: Vec<Result<BuiltCountry<'_>, Failure>>) -> Result<Vec<BuiltCountry<'_>>, Failure> {
+    let mut built = Vec::with_capacity(results.len());
+    let mut diagnostics = Vec::new();
+    for result in results {
+        match result {
+            Ok(country) => built.push(country),
+            Err(Failure::Definitions(found)) => diagnostics.extend(found),
+            Err(other) => return Err(other),
+        }
+    }
+    if diagnostics.is_empty() { Ok(built) } else { Err(Failure::Definitions(diagnostics)) }
+}

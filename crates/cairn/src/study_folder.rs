@@ -1,0 +1,47 @@
+//! A study folder, loaded and checked.
+
+use crate::failure::{Failure, drawn};
+use cairn_activities::household_survey;
+use cairn_definition::{Diagnostic, Severity};
+use cairn_study::{Country, CountryId, Study};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use std::path::Path;
+
+/// The day of the command, in UTC; on it approvals must hold.
+pub(crate) fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}
+
+/// Loads a study and finds every mistake in its definitions, without reading any record.
+pub(crate) fn check(folder: &Path) -> (Study, Vec<Diagnostic>) {
+    let loaded = Study::load(folder);
+    let mut diagnostics = loaded.diagnostics;
+    diagnostics.extend(household_survey::check(&loaded.study));
+    diagnostics.extend(loaded.study.check_ethics(today()));
+    diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
+    diagnostics.dedup();
+    (loaded.study, diagnostics)
+}
+
+/// Loads a study that is free of mistakes; tells its warnings on standard error.
+pub(crate) fn open(folder: &Path) -> Result<Study, Failure> {
+    let (study, diagnostics) = check(folder);
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return Err(Failure::Definitions(diagnostics));
+    }
+    eprint!("{}", drawn(&diagnostics));
+    Ok(study)
+}
+
+/// The country of that name.
+pub(crate) fn country<'a>(study: &'a Study, name: &str) -> Result<&'a Country, Failure> {
+    let id = name.parse::<CountryId>().map_err(Failure::refused)?;
+    study.country(&id).ok_or_else(|| {
+        let names = || study.countries.iter().map(|country| country.id.as_str());
+        let message = format!("the study has no country `{name}`");
+        let problem = Diagnostic::elsewhere(message).expected(names().collect::<Vec<_>>().join(", "));
+        Failure::Definitions(vec![problem.did_you_mean(cairn_definition::nearest(name, names()))])
+    })
+}

@@ -1,0 +1,196 @@
+//! Real records against published figures: the Youth Risk Behavior Survey of 2019, as `examples/yrbs-2019` describes it.
+//!
+//! Needs the survey's records, made as the example's README says: `CAIRN_YRBS_2019`, or `../shared/real/yrbs2019.csv` beside
+//! the repository. Without them the test says so and passes.
+
+#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "helpers of a test")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// CDC's figures, as they were printed: number, estimate in per cent, interval.
+const PUBLISHED: [(&str, f64, Option<(f64, f64)>); 6] = [
+    ("bullied_at_school@1", 19.5, None),
+    ("bullied_electronically@1", 15.7, Some((14.6, 16.9))),
+    ("sad_or_hopeless@1", 36.7, None),
+    ("screens_3h@1", 46.1, None),
+    ("weapon_at_school@1", 2.8, None),
+    ("physical_fight@1", 21.9, None),
+];
+
+/// What R 4.2.2 with `survey` 4.1-1 gives: number, unweighted n, proportion, standard error, limits.
+///
+/// ```r
+/// d <- read.csv("yrbs2019.csv", na.strings = c("NA", ""))
+/// design <- svydesign(ids = ~psu, strata = ~stratum, weights = ~weight, data = d, nest = TRUE)
+/// s <- subset(design, !is.na(qn24) & q2 == 1 & q3 == 2)
+/// svymean(~as.numeric(qn24 == 1), s); SE(...)
+/// confint(svyciprop(~I(qn24 == 1), s, method = "logit", df = degf(design)))
+/// ```
+const R_SURVEY: [(&str, u64, [f64; 4]); 12] = [
+    (
+        "bullied_at_school@1",
+        13_447,
+        [0.195190547148476, 0.00684857314007807, 0.18168640027853, 0.209441517881905],
+    ),
+    (
+        "bullied_electronically@1",
+        13_485,
+        [0.157103414539867, 0.00556799013439541, 0.146148258047706, 0.168717497169496],
+    ),
+    (
+        "sad_or_hopeless@1",
+        13_421,
+        [0.367114609318479, 0.00778599410809789, 0.351485708589662, 0.383028003147978],
+    ),
+    ("screens_3h@1", 13_177, [0.461175249913812, 0.00864423754187791, 0.443715368729666, 0.478730913315417]),
+    (
+        "bullied_electronically@1/sex=1",
+        6819,
+        [0.203898304548107, 0.00762024646619866, 0.188892177368835, 0.21977354775358],
+    ),
+    (
+        "bullied_electronically@1/sex=2",
+        6545,
+        [0.109155668828283, 0.00693123490104571, 0.0958838776169446, 0.124012504946512],
+    ),
+    (
+        "sad_or_hopeless@1/sex=1",
+        6788,
+        [0.466470957990724, 0.0109387732580269, 0.444387432803262, 0.488686672783911],
+    ),
+    (
+        "bullied_at_school@1/grade=9",
+        3569,
+        [0.224459537510177, 0.0113373127110276, 0.202324904948631, 0.248262063209993],
+    ),
+    (
+        "screens_3h@1/grade=11",
+        3199,
+        [0.452834336814357, 0.0125113046048306, 0.42762764716503, 0.478285266706821],
+    ),
+    (
+        "bullied_electronically@1/sex=1,grade=10",
+        1836,
+        [0.210966520843547, 0.0146446809716797, 0.182818349958883, 0.242164292085915],
+    ),
+    (
+        "bullied_at_school@1/sex=2,grade=12",
+        1376,
+        [0.128018877377666, 0.0101288676262223, 0.108860019238507, 0.149982112748564],
+    ),
+    (
+        "sad_or_hopeless@1/age_group=18+",
+        1593,
+        [0.390648021195316, 0.017687041603162, 0.355456473089855, 0.427015423405008],
+    ),
+];
+
+#[test]
+fn a_build_of_real_records_gives_the_published_figures() {
+    let Some(records) = records() else {
+        skip(
+            "no records of the Youth Risk Behavior Survey 2019; examples/yrbs-2019/README.md says where they \
+              are offered, CAIRN_YRBS_2019 names the file",
+        );
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let study = folder.path().join("yrbs-2019");
+    copy(&repository().join("examples/yrbs-2019"), &study);
+    let place = study.join("data/united-states/yrbs2019.csv");
+    fs::create_dir_all(place.parent().unwrap()).unwrap();
+    fs::copy(records, place).unwrap();
+
+    let build = Command::new(env!("CARGO_BIN_EXE_cairn")).arg("build").arg(&study).output().unwrap();
+    assert!(build.status.success(), "{}", String::from_utf8_lossy(&build.stderr));
+
+    let estimates = estimates(&study.join("out/estimates.csv"));
+    for (number, n, [proportion, error, lower, upper]) in R_SURVEY {
+        let found = &estimates[&format!("united-states/{number}")];
+        assert_eq!(found["n"].parse::<u64>().unwrap(), n, "{number}: n");
+        let columns = [("estimate", proportion), ("se", error), ("ci_lower", lower), ("ci_upper", upper)];
+        for (column, expected) in columns {
+            let value: f64 = found[column].parse().unwrap();
+            assert!(
+                (value - expected).abs() <= 5e-10 * expected,
+                "{number}: {column} {value}, in R {expected}"
+            );
+        }
+    }
+    let report = fs::read_to_string(study.join("out/united-states/report.html")).unwrap();
+    for (number, percent, interval) in PUBLISHED {
+        let found = &estimates[&format!("united-states/{number}")];
+        assert_eq!(rounded(&found["estimate"]), percent, "{number}");
+        assert!(report.contains(&format!("{percent:.1}")), "{number}: {percent:.1} in the report");
+        if let Some((lower, upper)) = interval {
+            assert_eq!(
+                (rounded(&found["ci_lower"]), rounded(&found["ci_upper"])),
+                (lower, upper),
+                "{number}"
+            );
+            assert!(report.contains(&format!("{lower:.1}–{upper:.1}")), "{number}: interval in the report");
+        }
+    }
+}
+
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap().to_owned()
+}
+
+fn records() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("CAIRN_YRBS_2019") {
+        return Some(named.into());
+    }
+    let beside = repository().join("../shared/real/yrbs2019.csv");
+    beside.is_file().then_some(beside)
+}
+
+/// Says what is left out, to the reader and, for a run of all tests, to the file that `CAIRN_SKIPPED` names.
+fn skip(reason: &str) {
+    eprintln!("skipped: {reason}");
+    if let Some(path) = std::env::var_os("CAIRN_SKIPPED") {
+        let mut file = fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
+        writeln!(file, "skipped: {reason}").unwrap();
+    }
+}
+
+/// Copies the definitions of a study: all but what a user may have put or built there.
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let name = entry.file_name();
+        if name == "data" || name == "out" {
+            continue;
+        }
+        if entry.file_type().unwrap().is_dir() {
+            copy(&entry.path(), &to.join(name));
+        } else {
+            fs::copy(entry.path(), to.join(name)).unwrap();
+        }
+    }
+}
+
+/// The rows of `estimates.csv` by id, each by column.
+fn estimates(path: &Path) -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(path).unwrap();
+    let names = reader.headers().unwrap().clone();
+    reader
+        .records()
+        .map(|row| {
+            let row = row.unwrap();
+            let cells: BTreeMap<String, String> =
+                names.iter().zip(&row).map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect();
+            (cells["id"].clone(), cells)
+        })
+        .collect()
+}
+
+/// A proportion in per cent with one decimal.
+fn rounded(proportion: &str) -> f64 {
+    (proportion.parse::<f64>().unwrap() * 1000.0).round() / 10.0
+}
