@@ -16,7 +16,7 @@ pub(crate) fn run(options: &[&str]) -> ExitCode {
         std::process::Command::new(programs.join(format!("cairn-bench{}", std::env::consts::EXE_SUFFIX)))
             .args(options)
             .env("CAIRN_PROGRAM", programs.join(format!("cairn{}", std::env::consts::EXE_SUFFIX)))
-            .env("CAIRN_BENCH_FOLDER", tools::workspace().join("target").join("bench"))
+            .env("CAIRN_BENCH_FOLDER", tools::target().join("bench"))
             .env("CAIRN_BENCH_PEERS", tools::workspace().join("bench").join("peers"))
             .status();
     if status.is_ok_and(|status| status.success()) { ExitCode::SUCCESS } else { ExitCode::FAILURE }

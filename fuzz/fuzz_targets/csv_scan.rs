@@ -1,0 +1,21 @@
+//! CSV tables: every batch has the rows it says, and they add up.
+
+#![no_main]
+
+use cairn_data::{Scan, ScanOptions};
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let path = folder.path().join("fuzzed.csv");
+    std::fs::write(&path, bytes).expect("a temporary file");
+    let Ok(scan) = Scan::open(&path, &ScanOptions::default()) else { return };
+    let columns: Vec<usize> = (0..scan.fields().len()).collect();
+    let mut rows = 0;
+    for batch in scan.batches(&columns).expect("columns of the scan") {
+        let batch = batch.expect("a table in memory");
+        assert!(batch.columns.iter().all(|column| column.len() == batch.rows));
+        rows += batch.rows as u64;
+    }
+    assert_eq!(rows, scan.rows());
+});

@@ -1,0 +1,32 @@
+//! A valid study that targets damage: the example of a real survey.
+
+use std::path::Path;
+use tempfile::TempDir;
+
+/// The files of the study: path and text.
+pub const FILES: [(&str, &str); 5] = [
+    ("study.toml", include_str!("../../examples/yrbs-2019/study.toml")),
+    ("instruments/student.toml", include_str!("../../examples/yrbs-2019/instruments/student.toml")),
+    ("indicators/violence.toml", include_str!("../../examples/yrbs-2019/indicators/violence.toml")),
+    ("indicators/screens.toml", include_str!("../../examples/yrbs-2019/indicators/screens.toml")),
+    (
+        "countries/united-states/country.toml",
+        include_str!("../../examples/yrbs-2019/countries/united-states/country.toml"),
+    ),
+];
+
+/// The study in a temporary folder.
+pub fn study() -> TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, text) in FILES {
+        write(folder.path(), path, text.as_bytes());
+    }
+    folder
+}
+
+/// Writes one of its files.
+pub fn write(folder: &Path, path: &str, bytes: &[u8]) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a temporary folder");
+    std::fs::write(path, bytes).expect("a temporary file");
+}
