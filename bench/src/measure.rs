@@ -4,6 +4,7 @@ use crate::BenchError;
 use std::io::Read;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 /// What a program took.
@@ -41,24 +42,26 @@ impl Program {
             .map_err(BenchError::file(&self.path))?;
         let status = Path::new("/proc").join(child.id().to_string()).join("status");
         let (out, err) = (child.stdout.take(), child.stderr.take());
-        let (ended, printed, complaints, peak) = std::thread::scope(|scope| {
+        let over = AtomicBool::new(false);
+        let (ended, wall, printed, complaints, peak) = std::thread::scope(|scope| {
             let out = scope.spawn(|| read(out));
             let err = scope.spawn(|| read(err));
             // The system counts the peak itself, so looking now and then misses only what is taken at the very end.
-            let mut peak = None;
-            let ended = loop {
-                match child.try_wait() {
-                    Ok(None) => {}
-                    ended => break ended.map(|_| began.elapsed()),
+            let peak = scope.spawn(|| {
+                let mut peak = None;
+                while !over.load(Ordering::Relaxed) {
+                    peak = most_memory(&status).or(peak);
+                    std::thread::sleep(Duration::from_millis(5));
                 }
-                peak = most_memory(&status).or(peak);
-                std::thread::sleep(Duration::from_millis(2));
-            };
-            (ended, out.join().unwrap_or_default(), err.join().unwrap_or_default(), peak)
+                peak
+            });
+            let ended = child.wait();
+            let wall = began.elapsed();
+            over.store(true, Ordering::Relaxed);
+            let peak = peak.join().unwrap_or_default();
+            (ended, wall, out.join().unwrap_or_default(), err.join().unwrap_or_default(), peak)
         });
-        let wall = ended.map_err(BenchError::file(&self.path))?;
-        let success = child.wait().is_ok_and(|status| status.success());
-        if !success {
+        if !ended.map_err(BenchError::file(&self.path))?.success() {
             let printed = String::from_utf8_lossy(&complaints).into_owned();
             return Err(BenchError::Program { program: name, printed });
         }
