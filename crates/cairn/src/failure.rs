@@ -1,5 +1,6 @@
 //! Failures, folded into what the user did, what the machine did, and what they see of it.
 
+use crate::output::counted;
 use cairn_definition::{Diagnostic, Severity};
 use miette::{GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteDiagnostic, NamedSource, Report};
 use std::fmt::Write as _;
@@ -48,10 +49,8 @@ impl Failure {
                 ExitCode::from(2)
             }
             Self::Operation { message, help } => {
-                eprintln!("error: {message}");
-                if let Some(help) = help {
-                    eprintln!("help: {help}");
-                }
+                let problem = Diagnostic { help, ..Diagnostic::elsewhere(message) };
+                eprint!("{}", drawn(&[problem]));
                 ExitCode::FAILURE
             }
             Self::Told => ExitCode::from(2),
@@ -62,12 +61,15 @@ impl Failure {
 /// "2 errors, 1 warning".
 pub(crate) fn summary(diagnostics: &[Diagnostic]) -> String {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count();
-    let counted = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
-    match (errors, diagnostics.len() - errors) {
-        (errors, 0) => counted(errors, "error"),
-        (0, warnings) => counted(warnings, "warning"),
-        (errors, warnings) => format!("{}, {}", counted(errors, "error"), counted(warnings, "warning")),
+    let warnings = diagnostics.len() - errors;
+    let mut parts = Vec::new();
+    if errors > 0 || warnings == 0 {
+        parts.push(counted(errors, "error", "errors"));
     }
+    if warnings > 0 {
+        parts.push(counted(warnings, "warning", "warnings"));
+    }
+    parts.join(", ")
 }
 
 /// Diagnostics with their lines of source, for a person to read.

@@ -16,6 +16,13 @@ pub(crate) fn today() -> Date {
 
 /// Loads a study and finds every mistake in its definitions, without reading any record.
 pub(crate) fn check(folder: &Path) -> (Study, Vec<Diagnostic>) {
+    // Whoever names the file means the folder.
+    let folder = if folder.is_file() && folder.ends_with("study.toml") {
+        folder.parent().unwrap_or(folder)
+    } else {
+        folder
+    };
+    let folder = if folder == Path::new("") { Path::new(".") } else { folder };
     let loaded = Study::load(folder);
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(household_survey::check(&loaded.study));
@@ -41,7 +48,7 @@ pub(crate) fn country<'a>(study: &'a Study, name: &str) -> Result<&'a Country, F
     study.country(&id).ok_or_else(|| {
         let names = || study.countries.iter().map(|country| country.id.as_str());
         let message = format!("the study has no country `{name}`");
-        let problem = Diagnostic::elsewhere(message).expected(names().collect::<Vec<_>>().join(", "));
+        let problem = Diagnostic::elsewhere(message).expected(cairn_definition::kind::one_of(names()));
         Failure::Definitions(vec![problem.did_you_mean(cairn_definition::nearest(name, names()))])
     })
 }

@@ -24,5 +24,5 @@ pub use nearest::nearest;
 pub use node::{Entry, Key, Node, Placed, Table, Value};
 pub use place::Place;
 pub use render::render;
-pub use source::SourceFile;
+pub use source::{SourceFile, io_reason};
 pub use table_reader::TableReader;

@@ -4,6 +4,15 @@ use crate::{Diagnostic, Place};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// What the operating system said, in its words and without its number.
+pub fn io_reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    match text.find(" (os error") {
+        Some(end) => text[..end].to_owned(),
+        None => text,
+    }
+}
+
 /// A definition file and its text.
 #[derive(Debug, PartialEq, Eq)]
 pub struct SourceFile {
@@ -27,7 +36,11 @@ impl SourceFile {
     pub fn read(path: &Path) -> Result<Arc<Self>, Diagnostic> {
         match std::fs::read(path) {
             Ok(bytes) => Self::from_bytes(path, &bytes),
-            Err(error) => Err(Diagnostic::elsewhere(format!("{} cannot be read: {error}", path.display()))),
+            Err(error) => Err(Diagnostic::elsewhere(format!(
+                "{} cannot be read: {}",
+                path.display(),
+                io_reason(&error)
+            ))),
         }
     }
 

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::answers::{Answer, Counts, answers, count};
 use super::groups::{BrokenDown, Groups, breakdowns};
-use super::pedigree::pedigree;
+use super::pedigree::{pedigree, relative};
 use super::sample::{DesignFrame, summary, variance, variance_method};
 use arrow_array::{Float64Array, Int64Array};
 use cairn_analysis::{Filled, Frame, Level, MeasureColumns, Pass, PassError, TableColumns, Variable};
@@ -57,6 +57,13 @@ pub fn estimate(
         let Some(path) = survey.records.get(&instrument.id).filter(|_| !indicators.is_empty()) else {
             continue;
         };
+        if !path.exists() {
+            let message =
+                format!("the records of `{}` are not there: {}", instrument.id, relative(path, study));
+            let problem = Diagnostic::error(&survey.design.place, message);
+            let help = "put the file there, or name another under `records` of this [survey]";
+            return Err(problem.help(help).into());
+        }
         let records = Records::read(path, instrument, clearance)?;
         let run = InstrumentRun { study, country, survey, instrument, path, records: &records, program };
         let (sample, prevalences) = run.estimate(&indicators)?;

@@ -9,8 +9,14 @@ use std::sync::Arc;
 
 /// A path as the study's readers see it: relative to its folder, with `/` on every system.
 pub(super) fn relative(path: &Path, study: &Study) -> String {
-    let path = path.strip_prefix(&study.root).unwrap_or(path);
-    path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let (path, root) = (absolute(path), absolute(&study.root));
+    path.strip_prefix(&root)
+        .unwrap_or(&path)
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect::<Vec<_>>()
+        .join("/")
 }
 
 /// The pedigree of an indicator's numbers in a country.

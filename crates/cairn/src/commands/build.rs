@@ -2,8 +2,10 @@
 
 use super::Format;
 use crate::failure::{Failure, to_json};
+use crate::output::{counted, print};
 use crate::pipeline::{self, BuiltCountry};
 use crate::{progress, study_folder};
+use cairn_evidence::Presented;
 use cairn_study::Country;
 use clap::Args;
 use std::path::{Path, PathBuf};
@@ -20,9 +22,9 @@ pub(crate) struct Build {
     /// Build this country only; `out/` then holds it alone.
     #[arg(long, value_name = "COUNTRY")]
     country: Option<String>,
-    /// How the result is written [default: human on a terminal, json elsewhere].
-    #[arg(long, value_enum)]
-    format: Option<Format>,
+    /// How the result is written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
     /// Threads to use [default: one a core]. The files are the same to the byte with any number.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
@@ -31,11 +33,11 @@ pub(crate) struct Build {
 impl Build {
     pub(crate) fn run(self) -> Result<(), Failure> {
         super::use_threads(self.threads)?;
-        let format = Format::or_default(self.format);
+        let format = self.format;
         match (self.build(format), format) {
             (Err(Failure::Definitions(diagnostics)), Format::Json) => {
                 let found: Vec<_> = diagnostics.iter().map(to_json).collect();
-                println!("{:#}", serde_json::json!({ "built": false, "diagnostics": found }));
+                print(format!("{:#}\n", serde_json::json!({ "built": false, "diagnostics": found })))?;
                 Err(Failure::Told)
             }
             (result, _) => result,
@@ -55,11 +57,10 @@ impl Build {
             bar.inc(1);
         })?;
         bar.finish_and_clear();
-        match format {
-            Format::Json => println!("{:#}", summary(&out, &built)),
-            Format::Human => tell(&self.study, &out, &built, begun),
-        }
-        Ok(())
+        print(match format {
+            Format::Json => format!("{:#}\n", summary(&out, &built)),
+            Format::Human => story(&self.study, &out, &built, begun),
+        })
     }
 }
 
@@ -89,32 +90,27 @@ fn shown(country: &BuiltCountry<'_>) -> usize {
     country.prevalences.iter().filter(|presented| presented.estimate().is_some()).count()
 }
 
-pub(crate) fn tell(study: &Path, out: &Path, built: &[BuiltCountry<'_>], begun: Instant) {
-    let interviews: u64 = built.iter().map(BuiltCountry::interviews).sum();
-    let numbers: usize = built.iter().map(|country| country.prevalences.len()).sum();
-    let percentages: usize = built.iter().map(shown).sum();
+/// What was built, where it is, and how to go on.
+pub(crate) fn story(study: &Path, out: &Path, built: &[BuiltCountry<'_>], begun: Instant) -> String {
+    let interviews = built.iter().map(BuiltCountry::interviews).sum::<u64>() as usize;
     let countries = match built {
         [only] => only.country.name.clone(),
-        several => format!("{} countries", several.len()),
+        several => counted(several.len(), "country", "countries"),
     };
-    println!(
-        "Built {countries} from {interviews} interviews in {:.1} s: {numbers} numbers, of which {percentages} are shown as percentages.",
-        begun.elapsed().as_secs_f64()
+    let mut text = format!(
+        "Built {countries} from {} in {:.1} s: {}, of which {} shown as a percentage.\n\n",
+        counted(interviews, "interview", "interviews"),
+        begun.elapsed().as_secs_f64(),
+        counted(built.iter().map(|country| country.prevalences.len()).sum(), "number", "numbers"),
+        counted(built.iter().map(shown).sum(), "is", "are"),
     );
-    println!();
-    println!("Reports:    {}", out.join("index.html").display());
-    println!("Estimates:  {} and .parquet", out.join("estimates.csv").display());
-    println!("Tables:     {}", out.join("tables").display());
-    let first = built
-        .iter()
-        .flat_map(|country| &country.prevalences)
-        .find(|presented| presented.estimate().is_some());
-    if let Some(presented) = first {
-        println!();
-        println!(
-            "Walk a number back: cairn trace {} '{}'",
-            study.display(),
-            presented.prevalence().claim().id
-        );
+    for (what, path) in [("Reports", "index.html"), ("Estimates", "estimates.csv"), ("Tables", "tables")] {
+        text.push_str(&format!("{:12}{}\n", format!("{what}:"), out.join(path).display()));
     }
+    let shown = |presented: &&Presented| presented.estimate().is_some();
+    if let Some(presented) = built.iter().flat_map(|country| &country.prevalences).find(shown) {
+        let id = &presented.prevalence().claim().id;
+        text.push_str(&format!("\nWalk a number back:  cairn trace {} '{id}'\n", study.display()));
+    }
+    text
 }

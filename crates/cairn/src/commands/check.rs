@@ -2,6 +2,7 @@
 
 use super::Format;
 use crate::failure::{Failure, drawn, summary, to_json};
+use crate::output::{counted, print};
 use crate::study_folder;
 use cairn_definition::Severity;
 use clap::Args;
@@ -15,33 +16,33 @@ pub(crate) struct Check {
     /// The study folder.
     #[arg(default_value = ".")]
     study: PathBuf,
-    /// How the result is written [default: human on a terminal, json elsewhere].
-    #[arg(long, value_enum)]
-    format: Option<Format>,
+    /// How the result is written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 }
 
 impl Check {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let (study, diagnostics) = study_folder::check(&self.study);
         let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
-        match Format::or_default(self.format) {
+        match self.format {
             Format::Json => {
                 let found: Vec<_> = diagnostics.iter().map(to_json).collect();
-                println!("{:#}", serde_json::json!({ "valid": !failed, "diagnostics": found }));
+                print(format!("{:#}\n", serde_json::json!({ "valid": !failed, "diagnostics": found })))?;
             }
             Format::Human => {
                 eprint!("{}", drawn(&diagnostics));
                 if failed {
                     eprintln!("{}", summary(&diagnostics));
                 } else {
-                    println!(
-                        "{} is sound: {} indicators, {} breakdowns, {} instruments, {} countries",
-                        self.study.display(),
-                        study.indicators.len(),
-                        study.breakdowns.len(),
-                        study.instruments.len(),
-                        study.countries.len()
-                    );
+                    print(format!(
+                        "The definitions of “{}” are sound: {}, {}, {}, {}.\n",
+                        study.title,
+                        counted(study.indicators.len(), "indicator", "indicators"),
+                        counted(study.breakdowns.len(), "breakdown", "breakdowns"),
+                        counted(study.instruments.len(), "instrument", "instruments"),
+                        counted(study.countries.len(), "country", "countries"),
+                    ))?;
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! `cairn demo`.
 
 use crate::failure::Failure;
+use crate::output::{counted, print};
 use crate::{pipeline, progress, study_folder};
 use cairn_study::Country;
 use clap::Args;
@@ -29,10 +30,14 @@ impl Demo {
         bar.finish_and_clear();
         let summary = summary.map_err(Failure::refused)?;
         let folder = self.folder.display();
-        println!(
-            "{folder} holds a synthetic study: {} countries, {} children and {} caregivers, {} indicators.",
-            summary.countries, summary.children, summary.caregivers, summary.indicators
+        let written = format!(
+            "{folder} holds a synthetic study: {}, {} and {}, {}.\n",
+            counted(summary.countries, "country", "countries"),
+            counted(summary.children, "child", "children"),
+            counted(summary.caregivers, "caregiver", "caregivers"),
+            counted(summary.indicators, "indicator", "indicators"),
         );
+        print(written)?;
         let begun = Instant::now();
         let study = study_folder::open(&self.folder)?;
         let countries: Vec<&Country> = study.countries.iter().collect();
@@ -42,11 +47,13 @@ impl Demo {
             bar.inc(1);
         })?;
         bar.finish_and_clear();
-        super::build::tell(&self.folder, &out, &built, begun);
-        println!();
-        println!("Try next:   open {} in a browser, and click a number", out.join("index.html").display());
-        println!("            change an indicator in {folder}/indicators and run cairn build {folder}");
-        println!("            cairn new my-study      a small commented study to begin from");
-        Ok(())
+        let story = super::build::story(&self.folder, &out, &built, begun);
+        print(format!(
+            "{story}
+Try next:  open {} in a browser, and click a number
+           change an indicator in {folder}/indicators and run cairn build {folder}
+           cairn new my-study  makes a small commented study to begin from\n",
+            out.join("index.html").display()
+        ))
     }
 }

@@ -1,11 +1,12 @@
 //! `cairn estimate`.
 
 use crate::failure::Failure;
+use crate::output::print;
 use crate::progress;
 use cairn_analysis::{AnswerError, Request, answer, to_csv, to_json, to_table};
 use cairn_definition::SourceFile;
 use clap::{Args, ValueEnum};
-use std::io::{IsTerminal, Read, Write};
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -67,7 +68,7 @@ impl Estimate {
             AnswerFormat::Csv => to_csv(&answer),
             AnswerFormat::Json => format!("{:#}\n", to_json(&answer)),
         };
-        std::io::stdout().lock().write_all(text.as_bytes()).map_err(Failure::operation)
+        print(text)
     }
 
     fn read_request(&self) -> Result<Arc<SourceFile>, Failure> {

@@ -9,7 +9,6 @@ mod trace;
 
 use crate::failure::Failure;
 use clap::{Subcommand, ValueEnum};
-use std::io::IsTerminal;
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -41,13 +40,6 @@ pub(crate) enum Format {
     Human,
     /// For programs.
     Json,
-}
-
-impl Format {
-    /// JSON where standard output is no terminal.
-    fn or_default(format: Option<Self>) -> Self {
-        format.unwrap_or(if std::io::stdout().is_terminal() { Self::Human } else { Self::Json })
-    }
 }
 
 /// Uses that many threads for all that follows.

@@ -1,6 +1,7 @@
 //! `cairn new`.
 
 use crate::failure::Failure;
+use crate::output::print;
 use clap::Args;
 use std::path::PathBuf;
 
@@ -17,13 +18,12 @@ impl New {
     pub(crate) fn run(self) -> Result<(), Failure> {
         cairn_demo::template(&self.folder).map_err(Failure::refused)?;
         let folder = self.folder.display();
-        println!("{folder} holds a study that builds as it stands.");
-        println!();
-        println!("Next: cairn build {folder}      the report and its tables");
-        println!(
-            "      cairn check {folder}      every mistake in the definitions, before any record is read"
-        );
-        println!("      {folder}/README.md        what to change first");
-        Ok(())
+        print(format!(
+            "{folder} holds a study that builds as it stands.
+
+Next:  cairn build {folder}    its report and tables
+       cairn check {folder}    every mistake in the definitions, before any record is read
+       {folder}/README.md      what to change first\n"
+        ))
     }
 }

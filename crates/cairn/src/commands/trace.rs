@@ -2,9 +2,10 @@
 
 use super::Format;
 use crate::failure::Failure;
+use crate::output::print;
 use crate::{pipeline, program, study_folder};
 use cairn_definition::{Diagnostic, nearest};
-use cairn_evidence::{MissingCounts, NumberId, Presented, Shown, present};
+use cairn_evidence::{InvalidNumberId, MissingCounts, NumberId, Presented, Shown, present};
 use cairn_study::{MissingKind, Study, Treatment};
 use clap::Args;
 use std::path::PathBuf;
@@ -18,15 +19,16 @@ pub(crate) struct Trace {
     study: PathBuf,
     /// The number, as in `aldermark/bullied_online@1/gender=girl`; reports and estimates name it.
     number: String,
-    /// How the result is written [default: human on a terminal, json elsewhere].
-    #[arg(long, value_enum)]
-    format: Option<Format>,
+    /// How the result is written.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
 }
 
 impl Trace {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let study = study_folder::open(&self.study)?;
-        let id: NumberId = self.number.parse().map_err(Failure::refused)?;
+        let id: NumberId =
+            self.number.parse().map_err(|invalid: InvalidNumberId| self.misnamed(&study, &invalid))?;
         let country = study_folder::country(&study, id.country.as_str())?;
         let evidence = pipeline::evidence(&study, country, &program::identity())?;
         let mut names = Vec::with_capacity(evidence.prevalences.len());
@@ -44,11 +46,25 @@ impl Trace {
             return Err(Failure::Definitions(vec![problem.did_you_mean(near)]));
         };
         let published = published(&study, &id)?;
-        match Format::or_default(self.format) {
-            Format::Json => println!("{:#}", json(&study, &presented, &published)),
-            Format::Human => print!("{}", text(&study, &presented, &published)),
+        print(match self.format {
+            Format::Json => format!("{:#}\n", json(&study, &presented, &published)),
+            Format::Human => text(&study, &presented, &published),
+        })
+    }
+
+    /// Says what is wrong with the name, and which number of the study may be meant.
+    fn misnamed(&self, study: &Study, invalid: &InvalidNumberId) -> Failure {
+        let mut names = Vec::new();
+        for country in &study.countries {
+            names.extend(
+                study.indicators.iter().map(|indicator| format!("{}/{}", country.id, indicator.key())),
+            );
         }
-        Ok(())
+        let problem =
+            Diagnostic::elsewhere(format!("“{}” names no number: {}", invalid.text, invalid.problem));
+        let problem = problem.expected("country/indicator@version/breakdown=level");
+        let near = nearest(&self.number, names.iter().map(String::as_str));
+        Failure::Definitions(vec![problem.did_you_mean(near)])
     }
 }
 
@@ -145,11 +161,14 @@ fn text(study: &Study, presented: &Presented, published: &Published) -> String {
     }
     lines.push(("population", claim.population.clone()));
     if !claim.group_labels.is_empty() {
-        lines.push(("group", claim.group_labels.join(", ")));
+        let title = |id| study.breakdown(id).map_or("", |breakdown| breakdown.title.as_str());
+        let levels = claim.id.group.0.iter().zip(&claim.group_labels);
+        let named: Vec<String> = levels.map(|((id, _), label)| format!("{}: {label}", title(id))).collect();
+        lines.push(("group", named.join(", ")));
     }
     lines.push(("period", claim.period.clone()));
     lines.push(("", String::new()));
-    lines.push(("interviews", sample.interviews.to_string()));
+    lines.push(("sample", format!("{} respondents in all; of this group:", sample.interviews)));
     for (kind, count) in missing(&claim.base_unknown) {
         lines.push(("", format!("{count} {kind}: whether they are in the base cannot be told")));
     }
