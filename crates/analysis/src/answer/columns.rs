@@ -2,168 +2,170 @@
 
 use crate::pass::Frame;
 use crate::request::Request;
-use cairn_data::{Batch, EvaluationError, Expression, ExpressionError, Field, Kind, Scan};
+use cairn_data::{
+    Batch, DerivationPlan, Derivations, EvaluationError, Expression, ExpressionError, Field, Kind, Scan,
+};
 use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, nearest};
+use std::collections::BTreeMap;
 
-/// The columns of a request: those of the file, those derived, and conditions.
+/// The columns of a request, while its keys are being looked up.
 #[derive(Debug)]
-pub(super) struct Columns {
-    /// All fields that expressions and keys can name: first the file's, then the derived.
-    fields: Vec<Field>,
-    file_fields: usize,
-    /// How each field beyond the file's is computed.
-    derived: Vec<Computed>,
-    /// Conditions that have no name.
-    conditions: Vec<Computed>,
-    /// Fields that are used, as numbers of [`fields`](Self::fields), in order: the first columns of the frame.
+pub(super) struct Columns<'a> {
+    fields: &'a [Field],
+    derivations: Derivations,
+    /// Names and expressions of the columns derived without a mistake.
+    sound: Vec<(&'a str, &'a str)>,
+    /// Derived columns with a mistake, which is reported once and not where they are used.
+    broken: Vec<&'a str>,
+    places: BTreeMap<String, Place>,
+    /// The fields used, in order: the first columns of the frame.
     used: Vec<usize>,
+    /// Conditions, each once: the columns of the frame after those used.
+    conditions: Vec<&'a Placed<String>>,
 }
 
-#[derive(Debug)]
-struct Computed {
-    expression: Expression,
-    place: Place,
-}
+/// A condition of a request: its number among them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Condition(usize);
 
-impl Columns {
+impl<'a> Columns<'a> {
     /// Checks the derived columns of a request against the file.
-    pub(super) fn new(request: &Request, scan: &Scan, problems: &Diagnostics) -> Self {
-        let fields = scan.fields().to_vec();
-        let mut columns = Self {
-            file_fields: fields.len(),
-            fields,
-            derived: Vec::new(),
-            conditions: Vec::new(),
-            used: Vec::new(),
-        };
-        for (name, text) in &request.derive {
-            if columns.fields.iter().any(|field| field.name == name.value) {
-                let message = format!("there is a column `{}` already", name.value);
-                problems.push(
-                    Diagnostic::error(&name.place, message).help("give the derived column another name"),
-                );
-                continue;
-            }
-            match Expression::compile(&text.value, &columns.fields) {
-                Ok(expression) => {
-                    columns.fields.push(Field::new(&name.value, expression.kind()));
-                    columns.derived.push(Computed { expression, place: text.place.clone() });
+    pub(super) fn new(request: &'a Request, scan: &'a Scan, problems: &Diagnostics) -> Self {
+        let fields = scan.fields();
+        let mut sound: Vec<(&str, &str)> =
+            request.derive.iter().map(|(name, text)| (name.value.as_str(), text.value.as_str())).collect();
+        let mut broken = Vec::new();
+        let mut first = true;
+        let derivations = loop {
+            match Derivations::compile(fields, sound.iter().copied()) {
+                Ok(derivations) => break derivations,
+                Err(errors) => {
+                    for error in errors {
+                        let found = request.derive.iter().find(|(name, _)| name.value == error.name);
+                        if let Some((name, text)) = found {
+                            // What follows from a mistake reported before is not another one.
+                            if first {
+                                report(&error.errors, text, problems);
+                            }
+                            broken.push(name.value.as_str());
+                        }
+                    }
+                    first = false;
+                    let before = sound.len();
+                    sound.retain(|(name, _)| !broken.contains(name));
+                    if sound.len() == before {
+                        sound.clear();
+                    }
                 }
-                Err(errors) => report(&errors, text, problems),
             }
-        }
-        columns
+        };
+        let places =
+            request.derive.iter().map(|(name, text)| (name.value.clone(), text.place.clone())).collect();
+        Self { fields, derivations, sound, broken, places, used: Vec::new(), conditions: Vec::new() }
     }
 
     /// The column of the frame that holds the named field.
     pub(super) fn find(&mut self, name: &Placed<String>, problems: &Diagnostics) -> Option<(usize, Kind)> {
-        let Some(field) = self.fields.iter().position(|field| field.name == name.value) else {
-            let problem = Diagnostic::error(&name.place, format!("there is no column `{}`", name.value));
-            let names = self.fields.iter().map(|field| field.name.as_str());
-            problems.push(problem.did_you_mean(nearest(&name.value, names)));
+        let fields = self.derivations.fields();
+        let Some(field) = fields.iter().position(|field| field.name == name.value) else {
+            if !self.broken.contains(&name.value.as_str()) {
+                let problem = Diagnostic::error(&name.place, format!("there is no column `{}`", name.value));
+                let names = fields.iter().map(|field| field.name.as_str());
+                problems.push(problem.did_you_mean(nearest(&name.value, names)));
+            }
             return None;
         };
-        Some((self.use_field(field), self.fields[field].kind))
+        let column = self.used.iter().position(|used| *used == field).unwrap_or_else(|| {
+            self.used.push(field);
+            self.used.len() - 1
+        });
+        Some((column, self.derivations.fields()[field].kind))
     }
 
-    /// The column of the frame that will hold a condition; numbered after all fields, see [`Columns::frame`].
-    pub(super) fn condition(&mut self, text: &Placed<String>, problems: &Diagnostics) -> Option<Condition> {
-        match Expression::condition(&text.value, &self.fields) {
-            Ok(expression) => {
-                for &field in expression.columns() {
-                    self.use_field(field);
-                }
-                let known = self.conditions.iter().position(|known| known.expression.text() == text.value);
-                Some(Condition(known.unwrap_or_else(|| {
-                    self.conditions.push(Computed { expression, place: text.place.clone() });
-                    self.conditions.len() - 1
-                })))
-            }
-            Err(errors) => {
-                report(&errors, text, problems);
-                None
-            }
+    /// Checks a condition.
+    pub(super) fn condition(
+        &mut self,
+        text: &'a Placed<String>,
+        problems: &Diagnostics,
+    ) -> Option<Condition> {
+        if let Err(errors) = Expression::condition(&text.value, self.derivations.fields()) {
+            report(&errors, text, problems);
+            return None;
         }
+        let known = self.conditions.iter().position(|known| known.value == text.value);
+        Some(Condition(known.unwrap_or_else(|| {
+            self.conditions.push(text);
+            self.conditions.len() - 1
+        })))
     }
 
-    /// Marks a field as used, with those it is computed from, and returns its column in the frame.
-    fn use_field(&mut self, field: usize) -> usize {
-        if let Some(position) = self.used.iter().position(|used| *used == field) {
-            return position;
-        }
-        if field >= self.file_fields {
-            let sources = self.derived[field - self.file_fields].expression.columns().to_vec();
-            for source in sources {
-                self.use_field(source);
-            }
-        }
-        self.used.push(field);
-        self.used.len() - 1
+    /// The frames that hold the columns found and then the conditions.
+    ///
+    /// # Errors
+    /// When a condition is refused that was accepted before.
+    pub(super) fn frames(self) -> Result<Frames, Box<Diagnostic>> {
+        let names: Vec<String> = (0..self.conditions.len()).map(condition_name).collect();
+        let conditions =
+            names.iter().map(String::as_str).zip(self.conditions.iter().map(|text| text.value.as_str()));
+        let definitions = self.sound.iter().copied().chain(conditions);
+        let derivations = Derivations::compile(self.fields, definitions).map_err(|errors| {
+            Box::new(Diagnostic::elsewhere(errors.first().map(ToString::to_string).unwrap_or_default()))
+        })?;
+        let mut places = self.places;
+        places.extend(names.into_iter().zip(self.conditions.iter().map(|text| text.place.clone())));
+        let first_condition = derivations.fields().len() - self.conditions.len();
+        let mut wanted = self.used;
+        let used = wanted.len();
+        wanted.extend(first_condition..derivations.fields().len());
+        let names = wanted.iter().map(|&field| derivations.fields()[field].name.clone()).collect();
+        Ok(Frames { plan: derivations.plan(&wanted), names, used, places })
     }
+}
 
-    /// The column of the frame that holds a condition, once every field is known.
+/// A name that no column can have: an analysis names no column after its condition.
+fn condition_name(number: usize) -> String {
+    format!("condition {}", number + 1)
+}
+
+/// How the frames of a request are made.
+#[derive(Debug)]
+pub(super) struct Frames {
+    plan: DerivationPlan,
+    names: Vec<String>,
+    used: usize,
+    places: BTreeMap<String, Place>,
+}
+
+impl Frames {
+    /// The column of the frame that holds a condition.
     pub(super) fn condition_column(&self, condition: Condition) -> usize {
-        self.used.len() + condition.0
+        self.used + condition.0
     }
 
     /// The columns to read from the file.
-    pub(super) fn file_columns(&self) -> Vec<usize> {
-        self.used.iter().copied().filter(|field| *field < self.file_fields).collect()
+    pub(super) fn file_columns(&self) -> &[usize] {
+        self.plan.columns()
     }
 
     /// The name of a column of the frame.
     pub(super) fn name(&self, column: usize) -> &str {
-        match self.used.get(column) {
-            Some(field) => &self.fields[*field].name,
-            None => self.conditions.get(column - self.used.len()).map_or("", |known| known.expression.text()),
-        }
+        self.names.get(column).map_or("", String::as_str)
     }
 
-    /// The frame of a batch that holds the columns [`file_columns`](Self::file_columns).
+    /// The frame of a batch of [`file_columns`](Self::file_columns).
     ///
     /// # Errors
     /// When an expression has no value for a row.
-    pub(super) fn frame(&self, batch: Batch) -> Result<Frame, Box<Diagnostic>> {
-        let mut read = batch.columns.into_iter();
-        let mut columns = Vec::with_capacity(self.used.len() + self.conditions.len());
-        for &field in &self.used {
-            if field < self.file_fields {
-                columns.extend(read.next());
-            } else {
-                let computed = &self.derived[field - self.file_fields];
-                columns.push(self.compute(computed, &columns, batch.rows)?);
-            }
+    pub(super) fn frame(&self, batch: &Batch) -> Result<Frame, Box<Diagnostic>> {
+        match self.plan.evaluate(batch) {
+            Ok(columns) => Ok(Frame { columns, rows: batch.rows }),
+            Err(failure) => Err(Box::new(match self.places.get(&failure.name) {
+                Some(place) => evaluation_diagnostic(&failure.source, place),
+                None => Diagnostic::elsewhere(failure.to_string()),
+            })),
         }
-        for computed in &self.conditions {
-            columns.push(self.compute(computed, &columns, batch.rows)?);
-        }
-        Ok(Frame { columns, rows: batch.rows })
-    }
-
-    fn compute(
-        &self,
-        computed: &Computed,
-        columns: &[arrow_array::ArrayRef],
-        rows: usize,
-    ) -> Result<arrow_array::ArrayRef, Box<Diagnostic>> {
-        let position = |field: &usize| self.used.iter().position(|used| used == field);
-        let arguments: Vec<_> = computed
-            .expression
-            .columns()
-            .iter()
-            .filter_map(position)
-            .map(|column| columns[column].clone())
-            .collect();
-        computed
-            .expression
-            .evaluate(&arguments, rows)
-            .map_err(|error| Box::new(evaluation_diagnostic(&error, &computed.place)))
     }
 }
-
-/// A condition of a request.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Condition(usize);
 
 fn report(errors: &[ExpressionError], text: &Placed<String>, problems: &Diagnostics) {
     problems.extend(errors.iter().map(|error| expression_diagnostic(error, &text.place)));

@@ -152,32 +152,38 @@ pub fn to_table(answer: &Answer) -> String {
     );
     for analysis in &answer.analyses {
         text.push_str(&format!("\n{} ({}), n = {}\n", analysis.id, analysis.kind, analysis.n));
-        let with_deff = analysis.rows.iter().any(|row| row.deff.is_some());
-        let mut lines =
-            vec![vec!["".into(), "n".into(), "estimate".into(), "se".into(), "interval".into(), "df".into()]];
-        if with_deff {
-            lines[0].push("deff".into());
-        }
-        for row in &analysis.rows {
-            let (variable, level) = subject(row);
-            let label = [variable, level, domain(row, &analysis.by)];
-            let label = label.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ");
-            let ci =
-                row.ci.map_or("–".to_owned(), |ci| format!("{} to {}", short(ci.lower), short(ci.upper)));
-            let shown = |value: Option<f64>| value.map_or("–".to_owned(), short);
-            let mut line =
-                vec![label, row.n.to_string(), shown(row.estimate), shown(row.se), ci, short(row.df)];
-            if with_deff {
-                line.push(shown(row.deff.flatten()));
-            }
-            lines.push(line);
-        }
-        align(&lines, &mut text);
+        table_lines(analysis, &mut text);
         for warning in &analysis.warnings {
             text.push_str(&format!("  note: {warning}\n"));
         }
     }
     text
+}
+
+/// The estimates of an analysis in aligned columns: what they are of to the left, numbers to the right.
+fn table_lines(analysis: &AnsweredAnalysis, text: &mut String) {
+    let with_level = analysis.rows.iter().any(|row| !subject(row).1.is_empty());
+    let with_deff = analysis.rows.iter().any(|row| row.deff.is_some());
+    let interval = format!("{} % interval", short(100.0 * analysis.level));
+    let mut header = vec![if analysis.kind == "ratio" { "ratio" } else { "variable" }];
+    header.extend(with_level.then_some("level"));
+    header.extend(analysis.by.iter().map(String::as_str));
+    let labels = header.len();
+    header.extend(["n", "estimate", "se", &interval, "df"]);
+    header.extend(with_deff.then_some("deff"));
+    let mut lines = vec![header.into_iter().map(str::to_owned).collect::<Vec<_>>()];
+    let shown = |value: Option<f64>| value.map_or("–".to_owned(), short);
+    for row in &analysis.rows {
+        let (variable, level) = subject(row);
+        let mut line = vec![variable];
+        line.extend(with_level.then_some(level));
+        line.extend(row.by.iter().map(ToString::to_string));
+        let ci = row.ci.map_or("–".to_owned(), |ci| format!("{} to {}", short(ci.lower), short(ci.upper)));
+        line.extend([row.n.to_string(), shown(row.estimate), shown(row.se), ci, short(row.df)]);
+        line.extend(with_deff.then(|| shown(row.deff.flatten())));
+        lines.push(line);
+    }
+    align(&lines, labels, text);
 }
 
 /// Five significant digits.
@@ -194,8 +200,8 @@ fn short(value: f64) -> String {
     if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
-/// Writes lines in columns: the first to the left, the others to the right.
-fn align(lines: &[Vec<String>], text: &mut String) {
+/// Writes lines in columns: the first `left` to the left, the others to the right.
+fn align(lines: &[Vec<String>], left: usize, text: &mut String) {
     let columns = lines.iter().map(Vec::len).max().unwrap_or(0);
     let widths: Vec<usize> = (0..columns)
         .map(|column| {
@@ -211,14 +217,10 @@ fn align(lines: &[Vec<String>], text: &mut String) {
         text.push_str("  ");
         for (column, (cell, width)) in line.iter().zip(&widths).enumerate() {
             let padding = " ".repeat(width - cell.chars().count());
-            if column == 0 {
-                text.push_str(cell);
-                text.push_str(&padding);
-            } else {
-                text.push_str("  ");
-                text.push_str(&padding);
-                text.push_str(cell);
-            }
+            text.push_str(if column == 0 { "" } else { "  " });
+            let (before, after) = if column < left { (cell, &padding) } else { (&padding, cell) };
+            text.push_str(before);
+            text.push_str(after);
         }
         let trimmed = text.trim_end_matches(' ').len();
         text.truncate(trimmed);

@@ -38,6 +38,8 @@ pub struct AnsweredAnalysis {
     pub n: u64,
     /// Degrees of freedom of the design, or those asked for.
     pub df: f64,
+    /// The level of its intervals, as 0.95.
+    pub level: f64,
     /// Names of the columns that its domains are made of.
     pub by: Vec<String>,
     /// The estimates.

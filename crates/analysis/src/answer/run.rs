@@ -1,6 +1,6 @@
 //! Answers a request.
 
-use super::columns::{Columns, Condition};
+use super::columns::{Columns, Condition, Frames};
 use super::rows::{Answer, AnsweredAnalysis, DesignSummary, Row, Subject};
 use crate::pass::{
     Category, DesignColumns, Filled, FilledTable, Level, MeasureColumns, Pass, PassError, TableColumns,
@@ -83,16 +83,17 @@ pub fn answer(request: &Request, progress: &dyn Fn(u64, u64)) -> Result<Answer, 
         return Err(AnswerError::Request(problems.into_sorted()));
     }
     let uses: Vec<AnalysisColumns> = uses.into_iter().flatten().collect();
-    let categories = find_levels(&scan, &columns, &uses)?;
+    let frames = columns.frames()?;
+    let categories = find_levels(&scan, &frames, &uses)?;
     let mut tables: Vec<TableColumns> = Vec::new();
     let mut planned = Vec::with_capacity(uses.len());
     for (analysis, found) in request.analyses.iter().zip(&uses) {
-        planned.push(plan(analysis, found, &columns, &categories, &mut tables)?);
+        planned.push(plan(analysis, found, &frames, &categories, &mut tables)?);
     }
-    let filled = fill(request, &scan, &columns, Pass { design, tables }, progress)?;
+    let filled = fill(request, &scan, &frames, Pass { design, tables }, progress)?;
     let mut analyses = Vec::with_capacity(planned.len());
     for plan in &planned {
-        analyses.push(answer_one(request, plan, &filled, &columns)?);
+        analyses.push(answer_one(request, plan, &filled, &frames)?);
     }
     let design = &filled.design;
     let design = DesignSummary {
@@ -105,7 +106,7 @@ pub fn answer(request: &Request, progress: &dyn Fn(u64, u64)) -> Result<Answer, 
     Ok(Answer { design, analyses })
 }
 
-fn plan_design(request: &Request, columns: &mut Columns, problems: &Diagnostics) -> DesignColumns {
+fn plan_design(request: &Request, columns: &mut Columns<'_>, problems: &Diagnostics) -> DesignColumns {
     let design = &request.design;
     let mut numeric = |name: &Placed<String>| {
         let (column, kind) = columns.find(name, problems)?;
@@ -145,19 +146,16 @@ struct AnalysisColumns {
 }
 
 impl AnalysisColumns {
-    fn find(
-        analysis: &Analysis,
+    fn find<'a>(
+        analysis: &'a Analysis,
         categorical: &[usize],
-        columns: &mut Columns,
+        columns: &mut Columns<'a>,
         problems: &Diagnostics,
     ) -> Option<Self> {
-        let (names, denominators): (Vec<&Placed<String>>, usize) = match &analysis.estimand {
-            Estimand::Mean(variables)
-            | Estimand::Total(variables)
-            | Estimand::Proportion { variables, .. } => (variables.iter().collect(), 0),
-            Estimand::Ratio { numerator, denominator } => {
-                (numerator.iter().chain(denominator).collect(), denominator.len())
-            }
+        let names = analysis.estimand.columns();
+        let denominators = match &analysis.estimand {
+            Estimand::Ratio { denominator, .. } => denominator.len(),
+            Estimand::Mean(_) | Estimand::Total(_) | Estimand::Proportion { .. } => 0,
         };
         let may_be_category = matches!(analysis.estimand, Estimand::Mean(_) | Estimand::Total(_));
         let mut variables = Vec::with_capacity(names.len());
@@ -191,7 +189,7 @@ impl AnalysisColumns {
 /// Reads the levels of the columns that are estimated over as categories, in order.
 fn find_levels(
     scan: &Scan,
-    columns: &Columns,
+    frames: &Frames,
     uses: &[AnalysisColumns],
 ) -> Result<Vec<(usize, Vec<Level>)>, AnswerError> {
     let mut wanted: Vec<usize> = uses
@@ -207,8 +205,8 @@ fn find_levels(
     }
     let mut categories: Vec<Category> = wanted.iter().map(|_| Category::default()).collect();
     let mut codes = Vec::new();
-    for batch in scan.batches(&columns.file_columns())? {
-        let frame = columns.frame(batch?)?;
+    for batch in scan.batches(frames.file_columns())? {
+        let frame = frames.frame(&batch?)?;
         for (category, &column) in categories.iter_mut().zip(&wanted) {
             category.encode(&frame.columns[column], &mut codes);
         }
@@ -224,7 +222,7 @@ fn find_levels(
 fn plan<'a>(
     analysis: &'a Analysis,
     found: &AnalysisColumns,
-    columns: &Columns,
+    frames: &Frames,
     categories: &[(usize, Vec<Level>)],
     tables: &mut Vec<TableColumns>,
 ) -> Result<Planned<'a>, AnswerError> {
@@ -283,7 +281,7 @@ fn plan<'a>(
             }
         }
     }
-    let within = found.condition.map(|condition| columns.condition_column(condition));
+    let within = found.condition.map(|condition| frames.condition_column(condition));
     let table = tables.iter().position(|table| table.within == within && table.by == found.by);
     let table = table.unwrap_or_else(|| {
         tables.push(TableColumns { within, by: found.by.clone(), measures: Vec::new() });
@@ -298,29 +296,36 @@ fn plan<'a>(
 fn fill(
     request: &Request,
     scan: &Scan,
-    columns: &Columns,
+    frames: &Frames,
     pass: Pass,
     progress: &dyn Fn(u64, u64),
 ) -> Result<Filled, AnswerError> {
     let total = scan.rows();
     let mut read = 0;
     let mut filling = pass.begin();
-    for batch in scan.batches(&columns.file_columns())? {
-        let frame = columns.frame(batch?)?;
+    for batch in scan.batches(frames.file_columns())? {
+        let frame = frames.frame(&batch?)?;
         if let Err(error) = filling.add(&frame) {
             let label = error.stratum().map(|key| filling.stratum_label(key));
-            return Err(explain(request, columns, &error, label.as_deref()));
+            return Err(explain(request, frames, &error, label.as_deref()));
         }
         read += frame.rows as u64;
         progress(read, total);
     }
-    filling.finish().map_err(|error| explain(request, columns, &error, None))
+    filling.finish().map_err(|error| explain(request, frames, &error, None))
 }
 
-/// Says in the request's own words why a pass stopped.
-fn explain(request: &Request, columns: &Columns, error: &PassError, stratum: Option<&str>) -> AnswerError {
-    let message = error.describe(|column| columns.name(column), stratum);
-    let problem = Diagnostic::error(&request.design_place, message);
+/// Says in the request's own words why a pass stopped: at the variable that it is about, or at the design.
+fn explain(request: &Request, frames: &Frames, error: &PassError, stratum: Option<&str>) -> AnswerError {
+    let message = error.describe(|column| frames.name(column), stratum);
+    let variable = match error {
+        PassError::NotTruth { column, .. } | PassError::ColumnType { column, .. } => {
+            let names = request.analyses.iter().flat_map(|analysis| analysis.estimand.columns());
+            names.into_iter().find(|name| name.value == frames.name(*column))
+        }
+        _ => None,
+    };
+    let problem = Diagnostic::error(variable.map_or(&request.design_place, |name| &name.place), message);
     AnswerError::Request(vec![match error.help() {
         Some(help) => problem.help(help),
         None => problem,
@@ -331,7 +336,7 @@ fn answer_one(
     request: &Request,
     plan: &Planned<'_>,
     filled: &Filled,
-    columns: &Columns,
+    frames: &Frames,
 ) -> Result<AnsweredAnalysis, AnswerError> {
     let table = &filled.tables[plan.table];
     let design_df = filled.design.degrees_of_freedom();
@@ -343,6 +348,7 @@ fn answer_one(
             DegreesOfFreedom::Design => design_df,
             DegreesOfFreedom::Fixed(df) => df,
         },
+        level: plan.analysis.level,
         by: plan.analysis.by.iter().map(|name| name.value.clone()).collect(),
         rows: Vec::new(),
         covariance: None,
@@ -355,13 +361,14 @@ fn answer_one(
         .filter(|(domain, _)| table.totals.of(table.rows_measure, *domain).sum().0 > 0)
         .collect();
     let mut scores: Vec<Scores> = Vec::new();
+    let mut dropped = 0;
     for (position, estimate) in plan.estimates.iter().enumerate() {
         for (domain, levels) in &domains {
             let (row, score) =
                 estimate_row(request, plan, estimate, table, *domain, &mut answered).map_err(|error| {
                     let error = PassError::Survey(error);
                     let label = error.stratum().map(|key| filled.stratum_label(key));
-                    explain(request, columns, &error, label.as_deref())
+                    explain(request, frames, &error, label.as_deref())
                 })?;
             let all_rows = table.totals.of(table.rows_measure, *domain).sum().0;
             if plan.analysis.missing == MissingRule::Fail && row.n < all_rows {
@@ -377,10 +384,19 @@ fn answer_one(
             }
             if position == 0 {
                 answered.n += row.n;
+                dropped += all_rows - row.n;
             }
             scores.push(score);
             answered.rows.push(Row { by: levels.0.clone(), ..row });
         }
+    }
+    if dropped > 0 {
+        let names: Vec<&str> =
+            plan.analysis.estimand.columns().iter().map(|name| name.value.as_str()).collect();
+        let rows = dropped + answered.n;
+        let warning =
+            format!("{dropped} of {rows} rows left their domain: missing in {}", names.join(" or "));
+        answered.warnings.insert(0, warning);
     }
     if plan.analysis.covariance {
         let joint = Scores::join(&scores);
@@ -388,7 +404,7 @@ fn answer_one(
             .design
             .variance
             .covariance(&filled.design, &joint)
-            .map_err(|error| explain(request, columns, &PassError::Survey(error), None))?;
+            .map_err(|error| explain(request, frames, &PassError::Survey(error), None))?;
         if answered.covariance.is_none() {
             answered.warnings.push("the covariance cannot be estimated".to_owned());
         }

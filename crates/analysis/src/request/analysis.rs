@@ -1,7 +1,7 @@
 //! One of the `analyses`.
 
-use cairn_definition::kind::{Boolean, List, Number, OneOf, Text, wrong_type};
-use cairn_definition::{Diagnostic, Placed, TableReader, Value};
+use cairn_definition::kind::{Boolean, Kind, List, Number, OneOf, Text, wrong_type};
+use cairn_definition::{Diagnostic, Diagnostics, Node, Placed, TableReader, Value};
 use cairn_survey::ProportionMethod;
 
 /// What is estimated.
@@ -25,6 +25,18 @@ pub enum Estimand {
         /// Denominators.
         denominator: Vec<Placed<String>>,
     },
+}
+
+impl Estimand {
+    /// The columns that are estimated over; of a ratio first the numerators.
+    pub fn columns(&self) -> Vec<&Placed<String>> {
+        match self {
+            Self::Mean(variables) | Self::Total(variables) | Self::Proportion { variables, .. } => {
+                variables.iter().collect()
+            }
+            Self::Ratio { numerator, denominator } => numerator.iter().chain(denominator).collect(),
+        }
+    }
 }
 
 /// The interval of a proportion.
@@ -91,7 +103,6 @@ enum KindName {
     Total,
     Proportion,
     Ratio,
-    NotYet,
 }
 
 const KINDS: &[(&str, KindName)] = &[
@@ -99,19 +110,46 @@ const KINDS: &[(&str, KindName)] = &[
     ("total", KindName::Total),
     ("proportion", KindName::Proportion),
     ("ratio", KindName::Ratio),
-    ("quantile", KindName::NotYet),
-    ("variance", KindName::NotYet),
-    ("cdf", KindName::NotYet),
-    ("chisq", KindName::NotYet),
-    ("ttest", KindName::NotYet),
-    ("ranktest", KindName::NotYet),
-    ("kappa", KindName::NotYet),
-    ("model", KindName::NotYet),
-    ("ordinal", KindName::NotYet),
-    ("survival", KindName::NotYet),
-    ("contrast", KindName::NotYet),
-    ("standardize", KindName::NotYet),
 ];
+
+/// Kinds that the language has and this version does not answer.
+const NOT_YET: [&str; 12] = [
+    "quantile",
+    "variance",
+    "cdf",
+    "chisq",
+    "ttest",
+    "ranktest",
+    "kappa",
+    "model",
+    "ordinal",
+    "survival",
+    "contrast",
+    "standardize",
+];
+
+/// A kind of analysis.
+#[derive(Debug, Clone, Copy)]
+struct AnalysisKind;
+
+impl Kind for AnalysisKind {
+    type Value = KindName;
+
+    fn expected(&self) -> String {
+        OneOf(KINDS).expected()
+    }
+
+    fn read(&self, node: &Node, name: &str, problems: &Diagnostics) -> Option<KindName> {
+        match &node.value {
+            Value::String(kind) if NOT_YET.contains(&kind.as_str()) => {
+                let message = format!("analyses of the kind `{kind}` are not in this version");
+                problems.push(Diagnostic::error(&node.place, message).expected(self.expected()));
+                None
+            }
+            _ => OneOf(KINDS).read(node, name, problems),
+        }
+    }
+}
 
 const INTERVALS: &[(&str, Option<ProportionMethod>)] = &[
     ("logit", Some(ProportionMethod::Logit)),
@@ -127,7 +165,7 @@ impl Analysis {
     /// Reads an analysis; what is wrong with it is reported, and nothing returned then.
     pub(super) fn read(mut reader: TableReader<'_>) -> Option<Self> {
         let id = reader.required("id", &Text);
-        let kind = reader.required("kind", &OneOf(KINDS));
+        let kind = reader.required("kind", &AnalysisKind);
         let filter = reader.optional("where", &Text);
         let by = list(reader.optional("by", &List(Text)));
         let missing = reader
@@ -201,12 +239,6 @@ fn read_estimand(reader: &mut TableReader<'_>, kind: &Placed<KindName>) -> Optio
             let numerator = columns(reader, "numerator");
             let denominator = columns(reader, "denominator");
             Some(Estimand::Ratio { numerator: numerator?, denominator: denominator? })
-        }
-        KindName::NotYet => {
-            let problem = Diagnostic::error(&kind.place, "this kind of analysis is not in this version");
-            reader.problems().push(problem.expected("`mean`, `total`, `proportion` or `ratio`"));
-            reader.rest();
-            None
         }
     }
 }
