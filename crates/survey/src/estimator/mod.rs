@@ -34,6 +34,10 @@ pub(crate) fn element_variance(weight: f64, total: f64, square: f64, rows: u64) 
         return None;
     }
     let mean = total / weight;
+    let mean_square = square / weight;
+    let spread = mean_square - mean * mean;
+    // What is left of a constant is rounding.
+    let spread = if spread <= 1e-13 * mean_square { 0.0 } else { spread };
     let n = rows as f64;
-    Some((square / weight - mean * mean).max(0.0) * n / (n - 1.0))
+    Some(spread * n / (n - 1.0))
 }

@@ -32,6 +32,12 @@ pub enum NoInterval {
     NotAProportion,
 }
 
+/// Refuses a variance that is none, or no more than the rounding of the estimate.
+fn check_variance(estimate: f64, variance: f64) -> Result<(), NoInterval> {
+    let rounding = 16.0 * f64::EPSILON * estimate.abs();
+    if variance.is_finite() && variance > rounding * rounding { Ok(()) } else { Err(NoInterval::NoVariance) }
+}
+
 /// The two-sided multiplier of the t distribution.
 fn multiplier(df: f64, level: f64) -> Result<f64, NoInterval> {
     let quantile = crate::distribution::student_upper_quantile((1.0 - level) / 2.0, df);

@@ -1,6 +1,6 @@
 //! Intervals for a proportion.
 
-use super::{Interval, NoInterval, multiplier, symmetric_interval};
+use super::{Interval, NoInterval, check_variance, multiplier, symmetric_interval};
 use crate::distribution::{beta_quantile, student_upper_quantile};
 
 /// How the interval of a proportion is made.
@@ -52,9 +52,7 @@ impl ProportionInterval {
                 Err(NoInterval::Extreme)
             };
         }
-        if !(self.variance > 0.0 && self.variance.is_finite()) {
-            return Err(NoInterval::NoVariance);
-        }
+        check_variance(p, self.variance)?;
         match method {
             ProportionMethod::Logit => self.logit(),
             ProportionMethod::Arcsine => self.arcsine(),
