@@ -42,11 +42,14 @@ pub(crate) enum Format {
     Json,
 }
 
+/// More threads than any machine has cores for.
+const MOST_THREADS: usize = 1024;
+
 /// Uses that many threads for all that follows.
 fn use_threads(threads: Option<usize>) -> Result<(), Failure> {
     let Some(threads) = threads else { return Ok(()) };
-    if threads == 0 {
-        return Err(Failure::refused("--threads is 0; expected at least 1"));
+    if !(1..=MOST_THREADS).contains(&threads) {
+        return Err(Failure::refused(format!("--threads is {threads}; expected 1 to {MOST_THREADS}")));
     }
     rayon::ThreadPoolBuilder::new().num_threads(threads).build_global().map_err(Failure::operation)
 }
