@@ -3,8 +3,8 @@
 use super::columns::{Columns, Condition, Frames};
 use super::rows::{Answer, AnsweredAnalysis, DesignSummary, Row, Subject};
 use crate::pass::{
-    Category, DesignColumns, Filled, FilledTable, Level, MeasureColumns, Pass, PassError, TableColumns,
-    Variable,
+    Category, DesignColumns, Filled, FilledTable, Frame, Level, MeasureColumns, Pass, PassError,
+    TableColumns, Variable,
 };
 use crate::request::{Analysis, DegreesOfFreedom, DesignEffect, Estimand, MissingRule, Request};
 use cairn_data::{DataError, Kind, Scan, ScanOptions};
@@ -303,14 +303,21 @@ fn fill(
     let total = scan.rows();
     let mut read = 0;
     let mut filling = pass.begin();
-    for batch in scan.batches(frames.file_columns())? {
-        let frame = frames.frame(&batch?)?;
-        if let Err(error) = filling.add(&frame) {
+    let mut batches = scan.batches(frames.file_columns())?;
+    let mut read_next =
+        || batches.next().map(|batch| -> Result<Frame, AnswerError> { Ok(frames.frame(&batch?)?) });
+    let mut next = read_next();
+    // The next rows are read while these are summed: what one thread must do alone leaves the other something to do.
+    while let Some(frame) = next {
+        let frame = frame?;
+        let (summed, following) = rayon::join(|| filling.add(&frame), &mut read_next);
+        if let Err(error) = summed {
             let label = error.stratum().map(|key| filling.stratum_label(key));
             return Err(explain(request, frames, &error, label.as_deref()));
         }
         read += frame.rows as u64;
         progress(read, total);
+        next = following;
     }
     filling.finish().map_err(|error| explain(request, frames, &error, None))
 }

@@ -58,6 +58,9 @@ impl fmt::Display for Level {
     }
 }
 
+/// Integers below it are looked up in a table.
+const SMALL: usize = 1 << 14;
+
 /// The code of a missing value.
 pub(crate) const MISSING: u32 = u32::MAX;
 
@@ -65,6 +68,8 @@ pub(crate) const MISSING: u32 = u32::MAX;
 #[derive(Debug, Clone, Default)]
 pub struct Category {
     levels: Vec<Level>,
+    /// The codes of the integers from 0 to [`SMALL`], as most codes in files are.
+    small: Vec<u32>,
     integers: FxHashMap<i64, u32>,
     numbers: FxHashMap<u64, u32>,
     texts: FxHashMap<String, u32>,
@@ -127,21 +132,18 @@ impl Category {
     }
 
     fn encode_integers(&mut self, values: impl Iterator<Item = Option<i64>>, codes: &mut Vec<u32>) {
-        let mut last = (0, MISSING);
-        for value in values {
-            let Some(value) = value else {
-                codes.push(MISSING);
-                continue;
-            };
-            if last.1 == MISSING || last.0 != value {
+        self.small.resize(SMALL, MISSING);
+        codes.extend(values.map(|value| {
+            let Some(value) = value else { return MISSING };
+            let Some(small) = usize::try_from(value).ok().filter(|small| *small < SMALL) else {
                 let levels = &mut self.levels;
-                last = (
-                    value,
-                    *self.integers.entry(value).or_insert_with(|| push(levels, Level::Integer(value))),
-                );
+                return *self.integers.entry(value).or_insert_with(|| push(levels, Level::Integer(value)));
+            };
+            if self.small[small] == MISSING {
+                self.small[small] = push(&mut self.levels, Level::Integer(value));
             }
-            codes.push(last.1);
-        }
+            self.small[small]
+        }));
     }
 
     fn encode_text(&mut self, value: &str) -> u32 {

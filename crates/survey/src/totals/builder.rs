@@ -7,6 +7,9 @@ use crate::design::BuiltDesign;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
+/// Cells remembered beside the lookup.
+const RECENT: usize = 1024;
+
 /// The domain of a row that lies in none.
 pub const OUTSIDE: u32 = u32::MAX;
 
@@ -28,6 +31,8 @@ pub struct BatchCells<'a> {
 #[derive(Debug)]
 pub struct ClusterTotalsBuilder {
     lookup: FxHashMap<(u32, u32), u32>,
+    /// The cells met last: rows come by cluster, and most belong to a cell just met.
+    recent: Vec<((u32, u32), u32)>,
     keys: Vec<(u32, u32)>,
     cells: Vec<u32>,
     measures: Vec<MeasureSums>,
@@ -39,6 +44,7 @@ impl ClusterTotalsBuilder {
     pub fn new(measures: &[Measure]) -> Self {
         Self {
             lookup: FxHashMap::default(),
+            recent: vec![((OUTSIDE, OUTSIDE), 0); RECENT],
             keys: vec![(OUTSIDE, OUTSIDE)],
             cells: Vec::new(),
             measures: measures.iter().copied().map(MeasureSums::new).collect(),
@@ -67,22 +73,25 @@ impl ClusterTotalsBuilder {
         }
         self.cells.clear();
         self.cells.reserve(units.len());
-        let mut last = (OUTSIDE, OUTSIDE);
-        let mut last_cell = 0;
         for (&unit, &domain) in units.iter().zip(domains) {
             if domain == OUTSIDE {
                 self.cells.push(0);
                 continue;
             }
-            if (unit, domain) != last {
-                last = (unit, domain);
-                self.domains = self.domains.max(domain + 1);
-                last_cell = *self.lookup.entry(last).or_insert_with(|| {
-                    self.keys.push(last);
-                    (self.keys.len() - 1) as u32
-                });
+            let key = (unit, domain);
+            let slot = (unit.wrapping_mul(31).wrapping_add(domain)) as usize % RECENT;
+            let (known, cell) = self.recent[slot];
+            if known == key {
+                self.cells.push(cell);
+                continue;
             }
-            self.cells.push(last_cell);
+            self.domains = self.domains.max(domain + 1);
+            let cell = *self.lookup.entry(key).or_insert_with(|| {
+                self.keys.push(key);
+                (self.keys.len() - 1) as u32
+            });
+            self.recent[slot] = (key, cell);
+            self.cells.push(cell);
         }
         let cells = BatchCells { cells: &self.cells, weights, count: self.keys.len() };
         Ok((cells, &mut self.measures))
