@@ -447,16 +447,20 @@ fn two_stages() {
     }
 }
 
-#[test]
-fn strata_with_one_cluster() {
-    let case = Case::read("lonely_psu");
-    let frame = &case.frame;
-    let d = Columns {
+fn with_lonely_strata(frame: &support::Frame) -> Columns {
+    Columns {
         strata: vec![Some(frame.keys("lst"))],
         weights: Some(frame.numbers("pw")),
         nest: true,
         ..Columns::default()
-    };
+    }
+}
+
+#[test]
+fn strata_with_one_cluster() {
+    let case = Case::read("lonely_psu");
+    let frame = &case.frame;
+    let d = with_lonely_strata(frame);
     let fpc = Columns { population: vec![Some(frame.numbers("lfpc"))], ..d.clone() };
     let (api00, enroll, stu) = (frame.numbers("api00"), frame.numbers("enroll"), frame.numbers("api.stu"));
     let reference = DesignEffectReference::WithoutReplacement;
@@ -492,12 +496,7 @@ fn strata_with_one_cluster() {
 fn refuses_a_stratum_with_one_cluster_unless_told() {
     let case = Case::read("lonely_psu");
     let frame = &case.frame;
-    let d = Columns {
-        strata: vec![Some(frame.keys("lst"))],
-        weights: Some(frame.numbers("pw")),
-        nest: true,
-        ..Columns::default()
-    };
+    let d = with_lonely_strata(frame);
     let api00 = frame.numbers("api00");
     for item in ["fail_mean", "fail_ratio", "fail_total_fpc"] {
         assert_eq!(case.result(item)["class"], "error", "{item}");
@@ -512,12 +511,7 @@ fn refuses_a_stratum_with_one_cluster_unless_told() {
 fn a_domain_that_misses_the_lonely_stratum_is_estimated() {
     let case = Case::read("lonely_psu");
     let frame = &case.frame;
-    let d = Columns {
-        strata: vec![Some(frame.keys("lst"))],
-        weights: Some(frame.numbers("pw")),
-        nest: true,
-        ..Columns::default()
-    };
+    let d = with_lonely_strata(frame);
     let api00 = frame.numbers("api00");
     let domain = frame.filter(|row| !frame.text("lst")[row].starts_with('X'));
     let table = totals(&d, &domain, &[Values::Numbers(&api00)]).unwrap();
