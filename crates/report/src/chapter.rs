@@ -47,7 +47,7 @@ impl<'a> Contents<'a> {
 pub(crate) fn chapter(report: &CountryReport<'_>, contents: &Contents<'_>) -> Markup {
     html! {
         section.chapter id={ "chapter-" (contents.number()) } {
-            (heading(contents.number(), &words::chapter_title(contents.chapter, &report.country.name)))
+            (heading(contents.number(), words::chapter_title(contents.chapter)))
             @if let RunState::NotRun { reason } = &report.country.household_survey {
                 p { (not_run(&report.country.name, reason)) }
             } @else if contents.topics.is_empty() {

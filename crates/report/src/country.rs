@@ -82,7 +82,7 @@ fn header(report: &CountryReport<'_>) -> Markup {
         dl.at-a-glance {
             @if let RunState::Run(_) = country.household_survey {
                 @for sample in samples.iter() {
-                    div { dt { "Interviews, " (questionnaire(study, sample)) } dd { (format::count(sample.interviews)) } }
+                    div { dt { "Respondents, " (questionnaire(study, sample)) } dd { (format::count(sample.interviews)) } }
                 }
                 div { dt { "Fieldwork" } dd { (format::fieldwork(country.fieldwork)) } }
             } @else {
@@ -105,7 +105,7 @@ fn contents(report: &CountryReport<'_>, chapters: &[Contents<'_>]) -> Markup {
                         li {
                             a href={ "#chapter-" (chapter.number()) } {
                                 span.number { (chapter.number()) } " "
-                                (words::chapter_title(chapter.chapter, &report.country.name))
+                                (words::chapter_title(chapter.chapter))
                             }
                             @if !chapter.topics.is_empty() && matches!(report.country.household_survey, RunState::Run(_)) {
                                 ul { @for (position, (topic, _)) in chapter.topics.iter().enumerate() {

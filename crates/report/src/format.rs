@@ -6,23 +6,55 @@ use cairn_study::Fieldwork;
 /// The space between a number and its unit: it does not break.
 const UNIT_SPACE: char = '\u{a0}';
 
-/// A proportion in per cent, without the sign: `15.7`.
-pub(crate) fn per_cent(proportion: f64, decimals: u8) -> String {
-    // Adding zero turns a negative zero into zero.
-    format!("{:.*}", usize::from(decimals), proportion * 100.0 + 0.0)
+/// A proportion, and how many cases it rests on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Share {
+    /// The estimate.
+    pub(crate) proportion: f64,
+    /// Unweighted number of those for whom it is so.
+    pub(crate) count: u64,
+    /// Unweighted number of the base.
+    pub(crate) n: u64,
 }
 
-/// A proportion as a percentage: `15.7 %`.
-pub(crate) fn percentage(proportion: f64, decimals: u8) -> String {
-    let mut text = per_cent(proportion, decimals);
+/// A share in per cent, without the sign: `15.7`. What occurs is never written as nothing, nor what is not so of all as
+/// all: `<0.1` and `>99.9` stand where rounding would say `0.0` and `100.0`.
+pub(crate) fn per_cent(share: Share, decimals: u8) -> String {
+    let Share { proportion, count, n } = share;
+    let text = rounded(proportion, decimals);
+    // One unit of the last place, in per cent. Counts decide, too: a sum of weights may miss the whole by its last bit.
+    let unit = (0..decimals).fold(1.0, |unit, _| unit / 10.0);
+    let places = usize::from(decimals);
+    if count > 0 && proportion > 0.0 && text == rounded(0.0, decimals) {
+        format!("<{unit:.places$}")
+    } else if count < n && proportion < 1.0 && text == rounded(1.0, decimals) {
+        format!(">{:.places$}", 100.0 - unit)
+    } else {
+        text
+    }
+}
+
+/// A share as a percentage: `15.7 %`.
+pub(crate) fn percentage(share: Share, decimals: u8) -> String {
+    let mut text = per_cent(share, decimals);
     text.push(UNIT_SPACE);
     text.push('%');
     text
 }
 
+/// The limit of an interval in per cent: `14.6`. A limit may lie at zero or at a hundred whatever the cases.
+pub(crate) fn limit(proportion: f64, decimals: u8) -> String {
+    rounded(proportion, decimals)
+}
+
 /// The limits of an interval in per cent: `14.6–16.9`.
 pub(crate) fn limits(interval: &Interval, decimals: u8) -> String {
-    format!("{}–{}", per_cent(interval.lower, decimals), per_cent(interval.upper, decimals))
+    format!("{}–{}", limit(interval.lower, decimals), limit(interval.upper, decimals))
+}
+
+fn rounded(proportion: f64, decimals: u8) -> String {
+    // Adding zero turns a negative zero into zero.
+    format!("{:.*}", usize::from(decimals), proportion * 100.0 + 0.0)
 }
 
 /// The level of an interval: `95 %`, `99.9 %`.
@@ -112,12 +144,33 @@ fn trim_zeros(text: &str) -> &str {
 mod tests {
     use super::*;
 
+    fn share(proportion: f64, count: u64, n: u64) -> Share {
+        Share { proportion, count, n }
+    }
+
     #[test]
     fn a_percentage_has_the_decimals_asked_for() {
-        assert_eq!(percentage(0.1566, 1), "15.7\u{a0}%");
-        assert_eq!(percentage(0.1566, 0), "16\u{a0}%");
-        assert_eq!(percentage(1.0, 1), "100.0\u{a0}%");
-        assert_eq!(per_cent(-0.0, 1), "0.0");
+        assert_eq!(percentage(share(0.1566, 150, 1000), 1), "15.7\u{a0}%");
+        assert_eq!(percentage(share(0.1566, 150, 1000), 0), "16\u{a0}%");
+        assert_eq!(percentage(share(1.0, 90, 90), 1), "100.0\u{a0}%");
+        assert_eq!(per_cent(share(0.0, 0, 90), 1), "0.0");
+        assert_eq!(limit(-0.0, 1), "0.0");
+    }
+
+    #[test]
+    fn what_occurs_is_not_written_as_nothing_nor_most_as_all() {
+        assert_eq!(percentage(share(0.003, 2, 700), 0), "<1\u{a0}%");
+        assert_eq!(percentage(share(0.003, 2, 700), 1), "0.3\u{a0}%");
+        assert_eq!(per_cent(share(0.000_3, 1, 3000), 1), "<0.1");
+        assert_eq!(per_cent(share(0.000_03, 1, 30_000), 2), "<0.01");
+        assert_eq!(per_cent(share(0.006, 5, 700), 0), "1");
+        assert_eq!(per_cent(share(0.997, 698, 700), 0), ">99");
+        assert_eq!(per_cent(share(0.999_7, 2999, 3000), 1), ">99.9");
+        assert_eq!(per_cent(share(0.994, 696, 700), 0), "99");
+        // All of them, with a sum of weights that misses the whole by its last bit.
+        assert_eq!(per_cent(share(1.0 - f64::EPSILON, 700, 700), 0), "100");
+        // One case of weight zero.
+        assert_eq!(per_cent(share(0.0, 1, 700), 0), "0");
     }
 
     #[test]

@@ -13,7 +13,7 @@ pub struct IndexEntry<'a> {
     pub country: &'a Country,
     /// Its report, relative to the index.
     pub file: &'a str,
-    /// Its interviews, all instruments together.
+    /// Its interviews or completed questionnaires, all instruments together.
     pub interviews: u64,
 }
 
@@ -30,7 +30,7 @@ pub fn index_html(study: &Study, entries: &[IndexEntry<'_>]) -> String {
             h1 { (study.title) }
             dl.at-a-glance {
                 div { dt { "Countries" } dd { (entries.len()) } }
-                div { dt { "Interviews" } dd { (format::count(entries.iter().map(|entry| entry.interviews).sum())) } }
+                div { dt { "Respondents" } dd { (format::count(entries.iter().map(|entry| entry.interviews).sum())) } }
                 @if !study.partners.is_empty() { div { dt { "Partners" } dd { (words::list(&study.partners)) } } }
             }
         },
@@ -55,7 +55,7 @@ fn item(entry: &IndexEntry<'_>) -> Markup {
             h3 { a href=(entry.file) { (entry.country.name) } }
             @match &entry.country.household_survey {
                 RunState::Run(_) => p {
-                    (format::count(entry.interviews)) " interviews, " (format::fieldwork(entry.country.fieldwork))
+                    (format::count(entry.interviews)) " respondents, " (format::fieldwork(entry.country.fieldwork))
                 },
                 RunState::NotRun { reason } => p { "The household survey did not run: " (reason.trim_end_matches('.')) "." },
             }

@@ -20,7 +20,7 @@ pub(crate) fn methods(report: &CountryReport<'_>) -> Markup {
                 RunState::Run(survey) => {
                     h3 { "Sample and fieldwork" }
                     p { (survey.sampling) }
-                    p { "Interviews took place from " (format::fieldwork(report.country.fieldwork)) "." }
+                    p { "Fieldwork: " (format::fieldwork(report.country.fieldwork)) "." }
                     @if !report.samples.is_empty() { (samples(report.study, report.samples)) }
                     h3 { "Estimates and intervals" }
                     p {
@@ -55,7 +55,7 @@ fn samples(study: &Study, samples: &[Arc<ProbabilitySample>]) -> Markup {
                 caption { "The sample in numbers" }
                 thead { tr {
                     th scope="col" { "Questionnaire" }
-                    th scope="col" { "Interviews" }
+                    th scope="col" { "Respondents" }
                     th scope="col" { "Sum of weights" }
                     th scope="col" { "Strata" }
                     th scope="col" { "Clusters" }

@@ -1,6 +1,6 @@
 //! One number on its way onto a page: the words and digits that may be shown of it, and nothing else.
 
-use crate::format;
+use crate::format::{self, Share};
 use cairn_evidence::{Claim, Estimate, Presented, Shown, WithheldReason};
 
 /// A presented prevalence with the decimals its percentage is shown with.
@@ -30,20 +30,24 @@ impl<'a> Number<'a> {
         self.presented.count()
     }
 
+    /// The share with its cases, where it may be shown.
+    fn share(&self) -> Option<Share> {
+        let claim = self.claim();
+        Some(Share { proportion: self.estimate()?.proportion, count: self.count()?, n: claim.n })
+    }
+
     /// What stands where the reader looks for the number: `15.7 %`, `(15.7 %)`, `7 of 31` or `not shown`.
     pub(crate) fn text(&self) -> String {
-        match (self.presented.shown(), self.estimate(), self.count()) {
-            (Shown::Percentage { .. }, Some(estimate), _) => {
-                self.parenthesised(format::percentage(estimate.proportion, self.decimals))
-            }
-            (Shown::Counts(_), _, Some(count)) => format::count_of(count, self.claim().n),
-            _ => "not shown".to_owned(),
+        match (self.share(), self.count()) {
+            (Some(share), _) => self.parenthesised(format::percentage(share, self.decimals)),
+            (None, Some(count)) => format::count_of(count, self.claim().n),
+            (None, None) => "not shown".to_owned(),
         }
     }
 
     /// The percentage without its sign, `15.7` or `(15.7)`, where it may be shown.
     pub(crate) fn per_cent(&self) -> Option<String> {
-        self.estimate().map(|e| self.parenthesised(format::per_cent(e.proportion, self.decimals)))
+        self.share().map(|share| self.parenthesised(format::per_cent(share, self.decimals)))
     }
 
     fn parenthesised(&self, text: String) -> String {
@@ -64,10 +68,7 @@ impl<'a> Number<'a> {
     /// The two limits apart, `14.6` and `16.9`, where there is an interval and it may be shown.
     pub(crate) fn lower_upper(&self) -> Option<(String, String)> {
         let interval = self.estimate()?.interval.as_ref()?;
-        Some((
-            format::per_cent(interval.lower, self.decimals),
-            format::per_cent(interval.upper, self.decimals),
-        ))
+        Some((format::limit(interval.lower, self.decimals), format::limit(interval.upper, self.decimals)))
     }
 
     /// The interval in words: `95 % CI 14.6–16.9`.

@@ -30,13 +30,14 @@ pub(crate) struct Page<'a> {
 impl Page<'_> {
     /// The whole file. It asks nothing of any other: styles and script are inline, and the policy forbids the rest.
     pub(crate) fn html(&self) -> String {
-        let language = self.study.languages.first().map_or("en", String::as_str);
         let policy = format!(
             "default-src 'none'; style-src 'unsafe-inline'; script-src '{SCRIPT_HASH}'; img-src data:"
         );
         html! {
             (DOCTYPE)
-            html lang=(language) {
+            // The report’s own texts are English, whatever languages the study lists: a browser that took them for another
+            // would hyphenate and read them aloud wrongly.
+            html lang="en" dir="ltr" {
                 head {
                     meta charset="utf-8";
                     meta http-equiv="Content-Security-Policy" content=(policy);

@@ -6,7 +6,8 @@ use crate::country::CountryReport;
 use crate::figure::link;
 use crate::number::Number;
 use crate::words;
-use cairn_study::{Indicator, RunState};
+use cairn_evidence::Claim;
+use cairn_study::{Indicator, RunState, Study};
 use maud::{Markup, html};
 
 /// The key numbers of the country.
@@ -22,7 +23,7 @@ pub(crate) fn summary(report: &CountryReport<'_>, chapters: &[Contents<'_>]) -> 
                      it was made from."
                 }
                 @for contents in chapters.iter().filter(|contents| !contents.topics.is_empty()) {
-                    h3 { (words::chapter_title(contents.chapter, &report.country.name)) }
+                    h3 { (words::chapter_title(contents.chapter)) }
                     ul.key-numbers {
                         @for indicator in contents.topics.iter().filter_map(|(_, indicators)| indicators.first()) {
                             (key_number(report, indicator))
@@ -42,7 +43,9 @@ fn key_number(report: &CountryReport<'_>, indicator: &Indicator) -> Markup {
                 Some(total) => {
                     p.figure-number.small[total.estimate().is_none()] { (link(indicator, total)) }
                     p.what { a href={ "#indicator-" (indicator.id) } { (indicator.title) } }
-                    p.detail { (detail(total)) }
+                    @let whom = whom(report.study, indicator, total.claim());
+                    @if let Some(whom) = whom { p.detail { "among " (whom) } }
+                    p.detail { (detail(total, whom)) }
                 }
                 None => {
                     p.figure-number.small { "no number" }
@@ -54,15 +57,34 @@ fn key_number(report: &CountryReport<'_>, indicator: &Indicator) -> Markup {
     }
 }
 
-fn detail(total: Number<'_>) -> String {
-    let claim = total.claim();
-    let before = match (total.interval_words(), total.withheld()) {
-        (Some(interval), _) => format!("{interval}. "),
-        (None, Some(reason)) => format!("{reason}. "),
-        (None, None) => String::new(),
-    };
-    let period = claim.period.trim();
-    let mut letters = period.chars();
-    let period = letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect());
-    format!("{before}{period}.")
+/// Whom the number is about, where the summary alone would leave it open: the base of a follow-up; elsewhere the
+/// respondents, where the study has several kinds, or the population, where one questionnaire describes several.
+fn whom<'a>(study: &'a Study, indicator: &Indicator, claim: &'a Claim) -> Option<&'a str> {
+    if claim.base != claim.population {
+        return Some(&claim.base);
+    }
+    let others = || study.indicators.iter();
+    let same_instrument = |other: &&Indicator| other.instrument == indicator.instrument;
+    if others().filter(same_instrument).any(|other| other.population != indicator.population) {
+        Some(&claim.population)
+    } else if !others().all(|other| same_instrument(&other)) {
+        study.instrument(&indicator.instrument).map(|instrument| instrument.respondents.as_str())
+    } else {
+        None
+    }
+}
+
+/// The interval and the period, which the words of a base may name already.
+fn detail(total: Number<'_>, whom: Option<&str>) -> String {
+    let interval = total.interval_words().or_else(|| total.withheld().map(ToString::to_string));
+    let period = total.claim().period.trim();
+    let named = whom.is_some_and(|whom| whom.contains(period));
+    let parts = interval.into_iter().chain((!named).then(|| period.to_owned()));
+    parts.map(|part| sentence(&part)).collect::<Vec<_>>().join(" ")
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).chain(['.']).collect()
 }

@@ -12,12 +12,12 @@ pub(crate) const SYNTHETIC: &str = "Synthetic data: this country does not exist"
 /// The same on a page about several countries.
 pub(crate) const SYNTHETIC_COUNTRIES: &str = "Synthetic data: these countries do not exist";
 
-/// The heading of a chapter.
-pub(crate) fn chapter_title(chapter: Chapter, country: &str) -> String {
+/// The heading of a chapter. It names no country: whether a name takes an article cannot be told from the name.
+pub(crate) fn chapter_title(chapter: Chapter) -> &'static str {
     match chapter {
-        Chapter::Online => "Children online".to_owned(),
-        Chapter::Harm => format!("The harm in {country}"),
-        Chapter::Response => "Responding".to_owned(),
+        Chapter::Online => "Children online",
+        Chapter::Harm => "The harm in the country",
+        Chapter::Response => "Responding",
     }
 }
 

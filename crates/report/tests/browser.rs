@@ -52,7 +52,9 @@ fn check(dark: bool) {
         let width = frame["width"].as_u64().unwrap();
         assert_eq!(frame["dark"], Value::Bool(dark));
         assert_eq!(frame["wrong"], Value::Array(Vec::new()), "errors at {width} px");
-        assert!(frame["scrollWidth"].as_u64().unwrap() <= width, "{width} px: {}", frame["widest"]);
+        assert!(frame["scrollWidth"].as_u64().unwrap() <= width, "{width} px wide");
+        assert_eq!(frame["widest"], Value::Null, "wider than {width} px");
+        assert_eq!(frame["cut"], Value::Array(Vec::new()), "cut off by their indicator at {width} px");
         assert!(frame["texts"].as_u64().unwrap() > 300, "texts were looked at");
         assert!(
             frame["contrast"].as_f64().unwrap() >= 4.5,

@@ -5,7 +5,7 @@
 mod support;
 
 use cairn_evidence::{Group, MissingCounts, Presented, Prevalence, present};
-use cairn_report::{IndexEntry, country_html, index_html};
+use cairn_report::{IndexEntry, country_html, estimates_csv, index_html, table_csv};
 use cairn_study::{Chapter, DataBasis, MissingKind, Presentation, Preset, PublicUse, RunState};
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -81,6 +81,74 @@ fn a_number_is_the_same_text_in_sentence_figure_and_table() {
         let places = if claim.id.group == Group::EVERYBODY { 3 } else { 2 };
         assert_eq!(shown.len(), places, "{}", claim.id);
         assert!(shown.iter().all(|text| *text == shown[0]), "{}: {shown:?}", claim.id);
+    }
+}
+
+#[test]
+fn a_share_of_few_or_nearly_all_is_no_zero_and_no_hundred_anywhere() {
+    let rules = Presentation { decimals: 0, ..Presentation::preset(Preset::DisruptingHarm) };
+    let specimen = changed(&rules, |position, claim| {
+        let (count, proportion) = [(3, 0.003), (1, 0.002), (489, 0.998)][position.min(2)];
+        (claim.n, claim.count, claim.estimate) = (490, count, Ok(estimate(proportion, 490)));
+    });
+    let html = specimen.html();
+    assert_eq!(
+        html.matches(">&lt;1\u{a0}%</a>").count(),
+        6,
+        "summary, headline, figure and table; girls twice"
+    );
+    assert_eq!(html.matches(">&gt;99\u{a0}%</a>").count(), 4, "boys and others, in figure and table");
+    assert!(!html.contains(">0\u{a0}%<") && !html.contains(">100\u{a0}%<"));
+    let table = table_csv(&specimen.study, &specimen.study.indicators[0], &specimen.prevalences).unwrap();
+    assert!(String::from_utf8(table).unwrap().contains("Aldermark,,Total,<1,"));
+    let exact = estimates_csv(&specimen.study, &specimen.prevalences).unwrap();
+    assert!(String::from_utf8(exact).unwrap().contains(",0.003,"));
+}
+
+/// The texts of the summary’s tiles.
+fn tiles(specimen: &Specimen) -> Vec<String> {
+    let html = specimen.html();
+    let summary = between(&html, "<section id=\"summary\"", "</section>");
+    summary.split("<li ").skip(1).map(|tile| text(&format!("<li {tile}"))).collect()
+}
+
+#[test]
+fn a_tile_says_whom_it_is_about_where_that_could_be_mistaken() {
+    let daily = |id: &str, topic: &str| indicator(id, "Goes online every day", Chapter::Online, topic, &[]);
+    let children = daily("online_daily", "Children");
+    let mut caregivers = daily("caregiver_online_daily", "Caregivers");
+    caregivers.instrument = "caregiver".parse().unwrap();
+    caregivers.population = "caregivers of internet-using children aged 12–17 in households".into();
+    let mut specimen = Specimen::of(Presentation::preset(Preset::Dhs), vec![children.clone()]);
+    assert!(!tiles(&specimen).concat().contains("among"), "one population needs no mention");
+
+    let mut instrument = specimen.study.instruments[0].clone();
+    instrument.id = caregivers.instrument.clone();
+    instrument.respondents = "caregivers".into();
+    specimen.study.instruments.push(instrument);
+    specimen.study.indicators = vec![children.clone(), caregivers];
+    specimen.estimate();
+    let both = tiles(&specimen);
+    assert!(both[0].contains("\namong children\n") && both[1].contains("\namong caregivers\n"), "{both:?}");
+
+    let mut older = daily("older_online_daily", "Older children");
+    older.population = "internet-using children aged 15–17 in households".into();
+    let ages = tiles(&Specimen::of(Presentation::preset(Preset::Dhs), vec![children, older]));
+    assert!(ages[0].contains("among internet-using children aged 12–17 in households"), "{ages:?}");
+    assert!(ages[1].contains("among internet-using children aged 15–17 in households"), "{ages:?}");
+}
+
+#[test]
+fn the_caption_always_says_n_and_names_a_base_that_is_not_the_population() {
+    let specimen = Specimen::small();
+    let html = specimen.html();
+    for indicator in &specimen.study.indicators {
+        let caption = text(between(article(&html, indicator.id.as_str()), "<figcaption>", "</figcaption>"));
+        assert!(caption.contains(" (unweighted)\n"), "{caption}");
+        match &indicator.base_label {
+            Some(label) => assert!(caption.contains(&format!("Base\n{label}\n")), "{caption}"),
+            None => assert!(!caption.contains("\nBase\n"), "{caption}"),
+        }
     }
 }
 
@@ -245,8 +313,11 @@ fn a_public_use_file_is_linked_only_by_web_addresses() {
 
 #[test]
 fn the_page_is_one_well_ordered_document() {
-    let html = Specimen::small().html();
-    assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\">"));
+    let mut specimen = Specimen::small();
+    // The report’s own texts stay English whatever the study lists.
+    specimen.study.languages = vec!["ar".into(), "en".into()];
+    let html = specimen.html();
+    assert!(html.starts_with("<!DOCTYPE html><html lang=\"en\" dir=\"ltr\">"));
     assert_eq!(html.matches("<h1>").count(), 1);
     for landmark in ["<header>", "<nav ", "<main ", "<footer>"] {
         assert_eq!(html.matches(landmark).count(), 1, "{landmark}");
@@ -290,9 +361,9 @@ fn the_index_is_alphabetical_and_ranks_nothing() {
     National reports
     In alphabetical order. The order says nothing about the countries.
     Aldermark
-    1,012 interviews, 4 March 2024 to 18 May 2024
+    1,012 respondents, 4 March 2024 to 18 May 2024
     Morland
-    1,012 interviews, 4 March 2024 to 18 May 2024
+    1,012 respondents, 4 March 2024 to 18 May 2024
     Zerin
     The household survey did not run: it was not planned.
     ");

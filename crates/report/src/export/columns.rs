@@ -6,25 +6,28 @@ use arrow_schema::{DataType, Field, Schema};
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::file::properties::WriterProperties;
+use std::borrow::Cow;
+use std::fmt::{Display, Write as _};
 use std::sync::Arc;
 
-/// One column; an absent cell is empty in CSV and null in Parquet.
+/// One column; an absent cell is empty in CSV and null in Parquet. Texts are borrowed where they can be: most stand in
+/// many rows.
 #[derive(Debug)]
-pub(crate) enum Cells {
-    Text(Vec<Option<String>>),
+pub(crate) enum Cells<'a> {
+    Text(Vec<Option<Cow<'a, str>>>),
     Count(Vec<Option<u64>>),
     Number(Vec<Option<f64>>),
 }
 
 /// Named columns of equal length.
 #[derive(Debug, Default)]
-pub(crate) struct Columns(Vec<(String, Cells)>);
+pub(crate) struct Columns<'a>(Vec<(String, Cells<'a>)>);
 
-impl Columns {
+impl<'a> Columns<'a> {
     pub(crate) fn text(
         &mut self,
         name: impl Into<String>,
-        cells: impl Iterator<Item = Option<impl Into<String>>>,
+        cells: impl Iterator<Item = Option<impl Into<Cow<'a, str>>>>,
     ) {
         self.0.push((name.into(), Cells::Text(cells.map(|cell| cell.map(Into::into)).collect())));
     }
@@ -40,10 +43,14 @@ impl Columns {
     /// The table as CSV: a header, then a line a row; numbers with as many digits as they need to be read back the same.
     pub(crate) fn csv(&self) -> Result<Vec<u8>, ExportError> {
         let rows = self.0.first().map_or(0, |(_, cells)| cells.len());
-        let mut writer = csv::Writer::from_writer(Vec::with_capacity(rows * 512));
+        let mut writer = csv::Writer::from_writer(Vec::with_capacity(rows * 1024));
         writer.write_record(self.0.iter().map(|(name, _)| name))?;
+        let mut digits = String::new();
         for row in 0..rows {
-            writer.write_record(self.0.iter().map(|(_, cells)| cells.as_text(row)))?;
+            for (_, cells) in &self.0 {
+                writer.write_field(cells.as_text(row, &mut digits))?;
+            }
+            writer.write_record(None::<&[u8]>)?;
         }
         written(writer)
     }
@@ -74,7 +81,7 @@ pub(crate) fn written(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, ExportErr
     writer.into_inner().map_err(|error| csv::Error::from(error.into_error()).into())
 }
 
-impl Cells {
+impl Cells<'_> {
     fn len(&self) -> usize {
         match self {
             Self::Text(cells) => cells.len(),
@@ -83,12 +90,15 @@ impl Cells {
         }
     }
 
-    fn as_text(&self, row: usize) -> String {
+    /// The cell of a row as text; `digits` is where numbers are written.
+    fn as_text<'b>(&'b self, row: usize, digits: &'b mut String) -> &'b str {
+        digits.clear();
         match self {
-            Self::Text(cells) => cells.get(row).cloned().flatten().unwrap_or_default(),
-            Self::Count(cells) => cell(cells, row),
-            Self::Number(cells) => cell(cells, row),
+            Self::Text(cells) => return cells.get(row).and_then(Option::as_deref).unwrap_or_default(),
+            Self::Count(cells) => write_cell(cells, row, digits),
+            Self::Number(cells) => write_cell(cells, row, digits),
         }
+        digits
     }
 
     fn data_type(&self) -> DataType {
@@ -108,6 +118,9 @@ impl Cells {
     }
 }
 
-fn cell<T: ToString + Copy>(cells: &[Option<T>], row: usize) -> String {
-    cells.get(row).copied().flatten().map(|value| value.to_string()).unwrap_or_default()
+fn write_cell<T: Display + Copy>(cells: &[Option<T>], row: usize, digits: &mut String) {
+    if let Some(value) = cells.get(row).copied().flatten() {
+        // Writing to a string does not fail.
+        let _ = write!(digits, "{value}");
+    }
 }

@@ -3,15 +3,16 @@
 use crate::export::ExportError;
 use crate::export::columns::Columns;
 use crate::number::Number;
-use cairn_evidence::{Claim, Estimate, Interval, Presented};
-use cairn_study::{BreakdownId, Indicator, MissingKind, Study};
+use cairn_evidence::{Claim, Digest, Estimate, Interval, Presented};
+use cairn_study::{BreakdownId, IndicatorId, MissingKind, Study};
+use std::collections::BTreeMap;
 
 /// The numbers as CSV, in the order given, in full precision: proportions from 0 to 1.
 ///
 /// # Errors
 /// When the file cannot be written; no input is known to cause it.
 pub fn estimates_csv(study: &Study, numbers: &[Presented]) -> Result<Vec<u8>, ExportError> {
-    columns(study, numbers).csv()
+    columns(&Source::new(study, numbers)).csv()
 }
 
 /// The same table as Parquet.
@@ -19,18 +20,55 @@ pub fn estimates_csv(study: &Study, numbers: &[Presented]) -> Result<Vec<u8>, Ex
 /// # Errors
 /// When the file cannot be written; no input is known to cause it.
 pub fn estimates_parquet(study: &Study, numbers: &[Presented]) -> Result<Vec<u8>, ExportError> {
-    columns(study, numbers).parquet()
+    columns(&Source::new(study, numbers)).parquet()
 }
 
 /// Breakdown columns there are in any case, so that the usual tables have the same ones.
 const BREAKDOWNS: usize = 2;
 
-fn columns(study: &Study, presented: &[Presented]) -> Columns {
-    let numbers: Vec<Number<'_>> =
-        presented.iter().map(|number| Number::new(number, study.presentation.decimals)).collect();
-    let all = || numbers.iter();
-    let claims = || numbers.iter().map(Number::claim);
-    let estimates = || numbers.iter().map(Number::estimate);
+/// The numbers with what many of them share, looked up or written once.
+struct Source<'a> {
+    study: &'a Study,
+    numbers: Vec<Number<'a>>,
+    titles: BTreeMap<(&'a IndicatorId, u32), &'a str>,
+    hashes: BTreeMap<Digest, String>,
+}
+
+impl<'a> Source<'a> {
+    fn new(study: &'a Study, presented: &'a [Presented]) -> Self {
+        let decimals = study.presentation.decimals;
+        let mut hashes = BTreeMap::new();
+        for number in presented {
+            let pedigree = &number.prevalence().claim().pedigree;
+            for hash in [pedigree.records, pedigree.definitions] {
+                hashes.entry(hash).or_insert_with(|| hash.to_string());
+            }
+        }
+        Self {
+            study,
+            numbers: presented.iter().map(|number| Number::new(number, decimals)).collect(),
+            titles: study.indicators.iter().map(|i| ((&i.id, i.version), i.title.as_str())).collect(),
+            hashes,
+        }
+    }
+
+    fn title(&self, claim: &'a Claim) -> Option<&'a str> {
+        self.titles.get(&(&claim.id.indicator, claim.id.version)).copied()
+    }
+
+    fn breakdown_title(&self, id: &'a BreakdownId) -> &'a str {
+        self.study.breakdown(id).map_or(id.as_str(), |breakdown| breakdown.title.as_str())
+    }
+
+    fn hash(&self, hash: &Digest) -> Option<&str> {
+        self.hashes.get(hash).map(String::as_str)
+    }
+}
+
+fn columns<'a>(source: &'a Source<'a>) -> Columns<'a> {
+    let all = || source.numbers.iter();
+    let claims = || source.numbers.iter().map(Number::claim);
+    let estimates = || source.numbers.iter().map(Number::estimate);
     let intervals = || estimates().map(|e| e.and_then(|estimate| estimate.interval));
     let pedigrees = || claims().map(|claim| &claim.pedigree);
 
@@ -39,14 +77,16 @@ fn columns(study: &Study, presented: &[Presented]) -> Columns {
     table.text("country", claims().map(|claim| Some(claim.id.country.as_str())));
     table.text("indicator", claims().map(|claim| Some(claim.id.indicator.as_str())));
     table.count("version", claims().map(|claim| Some(u64::from(claim.id.version))));
-    table.text("title", claims().map(|claim| definition(study, claim).map(|i| i.title.as_str())));
+    table.text("title", claims().map(|claim| source.title(claim)));
     let depth = claims().map(|claim| claim.id.group.0.len()).max().unwrap_or(0).max(BREAKDOWNS);
     for position in 0..depth {
         let pairs = || claims().map(move |claim| claim.id.group.0.get(position));
         let nth = position + 1;
         table.text(format!("breakdown_{nth}"), pairs().map(|pair| pair.map(|(id, _)| id.as_str())));
-        table
-            .text(format!("breakdown_{nth}_title"), pairs().map(|pair| pair.map(|(id, _)| title(study, id))));
+        table.text(
+            format!("breakdown_{nth}_title"),
+            pairs().map(|pair| pair.map(|(id, _)| source.breakdown_title(id))),
+        );
         table.text(format!("level_{nth}"), pairs().map(|pair| pair.map(|(_, level)| level.as_str())));
         table.text(
             format!("level_{nth}_label"),
@@ -79,19 +119,11 @@ fn columns(study: &Study, presented: &[Presented]) -> Columns {
     table.text("flags", all().map(flags));
     table.text("method", pedigrees().map(|pedigree| Some(pedigree.method.as_str())));
     table.text("records_file", pedigrees().map(|pedigree| Some(pedigree.records_file.as_str())));
-    table.text("records_sha256", pedigrees().map(|pedigree| Some(pedigree.records.to_string())));
-    table.text("definitions_sha256", pedigrees().map(|pedigree| Some(pedigree.definitions.to_string())));
+    table.text("records_sha256", pedigrees().map(|pedigree| source.hash(&pedigree.records)));
+    table.text("definitions_sha256", pedigrees().map(|pedigree| source.hash(&pedigree.definitions)));
     table.text("defined_at", pedigrees().map(|pedigree| Some(pedigree.defined_at.as_str())));
     table.text("program", pedigrees().map(|pedigree| Some(pedigree.program.as_str())));
     table
-}
-
-fn definition<'a>(study: &'a Study, claim: &Claim) -> Option<&'a Indicator> {
-    study.indicators.iter().find(|i| i.id == claim.id.indicator && i.version == claim.id.version)
-}
-
-fn title<'a>(study: &'a Study, id: &'a BreakdownId) -> &'a str {
-    study.breakdown(id).map_or(id.as_str(), |breakdown| breakdown.title.as_str())
 }
 
 /// Parentheses, flags of reliability and notes on what is absent, joined by semicolons.

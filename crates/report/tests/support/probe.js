@@ -23,6 +23,16 @@ addEventListener("load", () => {
     if (box.right > innerWidth && !element.closest(".scroll, .skip")) seen.widest = element.outerHTML.slice(0, 120);
   }
 
+  // An indicator paints nothing outside its box, give or take the margin that focus rings have.
+  seen.cut = [];
+  for (const article of document.querySelectorAll("article.indicator")) {
+    const room = article.getBoundingClientRect();
+    for (const element of article.querySelectorAll("*:not(.scroll *)")) {
+      const box = element.getBoundingClientRect();
+      if (box.width && (box.right > room.right + 9 || box.left < room.left - 9)) seen.cut.push(element.outerHTML.slice(0, 120));
+    }
+  }
+
   // Contrast as WCAG 2 defines it, of every element that holds text itself.
   const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
   const luminance = (colour) => {
