@@ -2,10 +2,10 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use cairn_evidence::{
-    Claim, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts, NumberId, Pedigree, Presented, Prevalence,
-    ProbabilitySample, Shown, WithheldReason, present,
+    Claim, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts, NumberId, Pedigree, Presented,
+    Prevalence, ProbabilitySample, Shown, WithheldReason, present,
 };
-use cairn_study::{MissingKind, Preset, Presentation};
+use cairn_study::{MissingKind, Presentation, Preset};
 use proptest::prelude::*;
 use std::sync::Arc;
 
@@ -92,7 +92,10 @@ fn dhs_shows_nothing_below_25_and_parentheses_below_50() {
     assert_eq!(small.shown(), &Shown::Withheld(WithheldReason::SmallBase { minimum: 25 }));
     assert_eq!((small.estimate(), small.count()), (None, None));
     for (n, parentheses) in [(25, true), (49, true), (50, false)] {
-        assert_eq!(shown(n, plain(), Preset::Dhs).shown(), &Shown::Percentage { parentheses, flags: Vec::new() });
+        assert_eq!(
+            shown(n, plain(), Preset::Dhs).shown(),
+            &Shown::Percentage { parentheses, flags: Vec::new() }
+        );
     }
 }
 
@@ -122,7 +125,10 @@ fn nchs_flags_what_needs_a_second_look() {
     };
     assert!(flags(plain()).is_empty());
     assert_eq!(flags(estimate(0.25, 0.05, 7.0, 200.0)), ["fewer than 8 degrees of freedom"]);
-    assert_eq!(flags(estimate(0.97, 0.03, 92.0, 200.0)), ["the interval is wider than 130 % of the complement"]);
+    assert_eq!(
+        flags(estimate(0.97, 0.03, 92.0, 200.0)),
+        ["the interval is wider than 130 % of the complement"]
+    );
     assert_eq!(flags(estimate(0.0, 0.02, 92.0, 200.0)), ["the sample has only one answer"]);
 }
 
