@@ -31,6 +31,17 @@ pub struct CountryReport<'a> {
 }
 
 impl<'a> CountryReport<'a> {
+    /// The samples in the order in which the indicators call on them.
+    pub(crate) fn samples_in_order(&self) -> Vec<&'a ProbabilitySample> {
+        let first_use = |sample: &&ProbabilitySample| {
+            let indicators = &self.study.indicators;
+            indicators.iter().position(|i| i.instrument == sample.instrument).unwrap_or(indicators.len())
+        };
+        let mut samples: Vec<&ProbabilitySample> = self.samples.iter().map(Arc::as_ref).collect();
+        samples.sort_by_key(first_use);
+        samples
+    }
+
     /// The numbers of one indicator: those of its id and version.
     pub(crate) fn numbers(&self, indicator: &Indicator) -> &'a [Presented] {
         let is_of = |number: &Presented| {
@@ -75,13 +86,13 @@ pub fn country_html(report: &CountryReport<'_>) -> String {
 }
 
 fn header(report: &CountryReport<'_>) -> Markup {
-    let CountryReport { study, country, samples, .. } = report;
+    let CountryReport { study, country, .. } = report;
     html! {
         p.eyebrow { (study.title) @if let Some(round) = &study.round { " · " (round) } }
         h1 { (country.name) }
         dl.at-a-glance {
             @if let RunState::Run(_) = country.household_survey {
-                @for sample in samples.iter() {
+                @for sample in report.samples_in_order() {
                     div { dt { "Respondents, " (questionnaire(study, sample)) } dd { (format::count(sample.interviews)) } }
                 }
                 div { dt { "Fieldwork" } dd { (format::fieldwork(country.fieldwork)) } }

@@ -21,7 +21,7 @@ pub(crate) fn methods(report: &CountryReport<'_>) -> Markup {
                     h3 { "Sample and fieldwork" }
                     p { (survey.sampling) }
                     p { "Fieldwork: " (format::fieldwork(report.country.fieldwork)) "." }
-                    @if !report.samples.is_empty() { (samples(report.study, report.samples)) }
+                    @if !report.samples.is_empty() { (samples(report.study, &report.samples_in_order())) }
                     h3 { "Estimates and intervals" }
                     p {
                         "Every percentage is " @if survey.design.weights.is_some() { "weighted and " }
@@ -48,7 +48,7 @@ pub(crate) fn methods(report: &CountryReport<'_>) -> Markup {
     }
 }
 
-fn samples(study: &Study, samples: &[Arc<ProbabilitySample>]) -> Markup {
+fn samples(study: &Study, samples: &[&ProbabilitySample]) -> Markup {
     html! {
         div.scroll tabindex="0" role="region" aria-label="Table: the sample in numbers" {
             table.samples {

@@ -128,6 +128,14 @@ fn a_tile_says_whom_it_is_about_where_that_could_be_mistaken() {
     specimen.study.instruments.push(instrument);
     specimen.study.indicators = vec![children.clone(), caregivers];
     specimen.estimate();
+    // The samples come by the name of the instrument; the page has them in the order of the indicators.
+    let mut sample = (*specimen.samples[0]).clone();
+    sample.instrument = "caregiver".parse().unwrap();
+    specimen.samples.insert(0, Arc::new(sample));
+    specimen.study.instruments[1].title = "Caregivers’ questionnaire".into();
+    let html = specimen.html();
+    let child_head = html.find("Respondents, Children’s questionnaire").unwrap();
+    assert!(child_head < html.find("Respondents, Caregivers’ questionnaire").unwrap());
     let both = tiles(&specimen);
     assert!(both[0].contains("\namong children\n") && both[1].contains("\namong caregivers\n"), "{both:?}");
 
