@@ -51,6 +51,13 @@ enum Wanted {
     Condition,
 }
 
+/// Texts of so many bytes cannot nest so deep that reading them outgrows a thread's usual stack: unoptimised, the parser takes
+/// 80 kB a level.
+const SHALLOW: usize = 16;
+
+/// The stack of the thread on which longer texts are read.
+const DEEP_STACK: usize = 64 << 20;
+
 impl Expression {
     /// Checks an expression.
     ///
@@ -69,6 +76,32 @@ impl Expression {
     }
 
     fn compiled(text: &str, fields: &[Field], wanted: Wanted) -> Result<Self, Vec<ExpressionError>> {
+        if text.len() <= SHALLOW {
+            return Self::compile_here(text, fields, wanted);
+        }
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(DEEP_STACK);
+            let compiling = thread.spawn_scoped(scope, || Self::compile_here(text, fields, wanted));
+            let refused = |reason: String| {
+                vec![ExpressionError {
+                    message: reason,
+                    offset: 0,
+                    length: text.len(),
+                    expected: None,
+                    help: None,
+                }]
+            };
+            match compiling.map(std::thread::ScopedJoinHandle::join) {
+                Ok(Ok(compiled)) => compiled,
+                Ok(Err(_)) => Err(refused("the expression cannot be read".to_owned())),
+                Err(error) => {
+                    Err(refused(format!("no thread can be started to read the expression: {error}")))
+                }
+            }
+        })
+    }
+
+    fn compile_here(text: &str, fields: &[Field], wanted: Wanted) -> Result<Self, Vec<ExpressionError>> {
         let positions = Positions::new(text);
         let tree = syntax::parse(text, &positions).map_err(|error| vec![error])?;
         let mut typing = Typing::new(fields, &positions);
