@@ -4,7 +4,9 @@ use crate::folder::{DemoError, Place, write_file};
 use std::path::Path;
 
 /// The files of the template, with their texts.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 7] = [
+    // Without its dot here, where it would hide the template’s records from version control.
+    (".gitignore", include_str!("../template/gitignore")),
     ("README.md", include_str!("../template/README.md")),
     ("study.toml", include_str!("../template/study.toml")),
     ("instruments/child.toml", include_str!("../template/instruments/child.toml")),

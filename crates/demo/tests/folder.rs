@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use cairn_demo::{COUNTRIES, Demo, DemoError, Progress, Summary, template, write};
-use cairn_study::Study;
+use cairn_study::{Chapter, Study};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -85,13 +85,16 @@ fn an_earlier_demonstration_is_replaced_and_anything_else_is_not() {
 
     fs::write(dir.join("notes.md"), "mine").unwrap();
     let refusal = quietly(&dir, &one).unwrap_err();
-    assert!(matches!(&refusal, DemoError::NotEmpty { entry, .. } if entry == "notes.md"), "{refusal}");
+    assert!(
+        matches!(&refusal, DemoError::NotADemonstration { entry, .. } if entry == "notes.md"),
+        "{refusal}"
+    );
     assert_eq!(fs::read_to_string(dir.join("notes.md")).unwrap(), "mine");
 
     let foreign = home.path().join("foreign");
     fs::create_dir(&foreign).unwrap();
     fs::write(foreign.join("study.toml"), "").unwrap();
-    assert!(matches!(quietly(&foreign, &one), Err(DemoError::NotEmpty { .. })));
+    assert!(matches!(quietly(&foreign, &one), Err(DemoError::NotADemonstration { .. })));
     let file = foreign.join("study.toml");
     assert!(matches!(quietly(&file, &one), Err(DemoError::NotAFolder { .. })));
 }
@@ -104,6 +107,7 @@ fn a_template_is_written_only_into_an_empty_place() {
     assert_eq!(
         files(&dir).into_keys().collect::<Vec<_>>(),
         [
+            ".gitignore",
             "README.md",
             "countries/exampleland/country.toml",
             "data/exampleland/household_survey/child.csv",
@@ -112,7 +116,12 @@ fn a_template_is_written_only_into_an_empty_place() {
             "study.toml"
         ]
     );
-    assert!(matches!(template(&dir), Err(DemoError::NotEmpty { .. })));
+    fs::remove_file(dir.join(".gitignore")).unwrap();
+    let refusal = template(&dir).unwrap_err().to_string();
+    assert_eq!(
+        refusal,
+        format!("{} is not empty: it holds README.md; choose a new or empty folder", dir.display())
+    );
 }
 
 #[test]
@@ -141,6 +150,14 @@ fn what_is_written_is_a_study_without_mistakes() {
         assert!(diagnostics.is_empty(), "{}", diagnostics.join("\n"));
         assert!(loaded.study.synthetic);
         assert!(indicators.contains(&loaded.study.indicators.len()));
+        let ignored = fs::read_to_string(dir.join(".gitignore")).unwrap();
+        assert!(ignored.contains("\n/data/\n") && ignored.contains("\n/out/\n"));
+        // In every chapter children come before caregivers, as they do in the order of the files.
+        for chapter in [Chapter::Online, Chapter::Harm, Chapter::Response] {
+            let of_chapter = loaded.study.indicators.iter().filter(|indicator| indicator.chapter == chapter);
+            let instruments: Vec<&str> = of_chapter.map(|indicator| indicator.instrument.as_str()).collect();
+            assert!(instruments.is_sorted_by(|a, b| a >= b), "{instruments:?}");
+        }
     }
 }
 

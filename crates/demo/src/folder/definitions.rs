@@ -8,6 +8,8 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 const STUDY: &str = include_str!("../../texts/study.toml");
+// Without its dot there, where it would be in force.
+const GITIGNORE: &str = include_str!("../../texts/gitignore");
 const README: &str = include_str!("../../texts/README.md");
 const PAIRS: &str = "1,000";
 
@@ -15,6 +17,7 @@ const PAIRS: &str = "1,000";
 pub(super) fn study_files(seed: u64) -> Vec<(PathBuf, String)> {
     let mut files = vec![
         (PathBuf::from(MARKER), format!("Written by cairn demo, seed {seed}.\n")),
+        (PathBuf::from(".gitignore"), GITIGNORE.to_owned()),
         (PathBuf::from("README.md"), README.replace("{seed}", &seed.to_string()).replace("{pairs}", PAIRS)),
         (PathBuf::from("study.toml"), STUDY.to_owned()),
         (PathBuf::from("instruments/child.toml"), instrument(Respondent::Child)),
@@ -52,7 +55,7 @@ pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
 const SAMPLING: &str = "In each of eight strata (region by area), clusters were drawn with probability proportional to \
     their number of households, 100 in all. In each, households with a child aged 12–17 who uses the internet were \
     contacted in random order until ten pairs of child and caregiver had taken part; one child was picked at random in a \
-    household. Weights undo the chances of selection, adjust for non-response by area, age and education, and agree with \
+    household, and the caregiver who knows most of the child’s internet use. Weights undo the chances of selection, adjust for non-response by area, age and education, and agree with \
     the known numbers of children by region and area and by gender and age.";
 
 /// Columns that hold the design and the background, before the items: name, label, type, labelled values.
@@ -116,10 +119,9 @@ pub(super) fn columns(respondent: Respondent) -> Vec<&'static str> {
 fn instrument(respondent: Respondent) -> String {
     let (title, respondents) = match respondent {
         Respondent::Child => ("Children’s questionnaire", "internet-using children aged 12–17"),
-        Respondent::Caregiver => (
-            "Caregivers’ questionnaire",
-            "the parent or caregiver who knows most of the child’s internet use",
-        ),
+        Respondent::Caregiver => {
+            ("Caregivers’ questionnaire", "caregivers of internet-using children aged 12–17")
+        }
     };
     let mut text = format!(
         "title = \"{title}\"\nrespondents = \"{respondents}\"\n\n\

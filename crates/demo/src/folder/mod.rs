@@ -58,8 +58,16 @@ pub struct Summary {
 pub enum DemoError {
     /// Something is there that the demonstration did not write.
     #[error(
-        "{dir} is not empty: it holds “{entry}”, which is not part of a demonstration; choose a new folder"
+        "{dir} is not empty: it holds {entry}, which is not part of a demonstration; choose a new or empty folder"
     )]
+    NotADemonstration {
+        /// The folder.
+        dir: PathBuf,
+        /// One of its entries.
+        entry: String,
+    },
+    /// A new study is written only where nothing is.
+    #[error("{dir} is not empty: it holds {entry}; choose a new or empty folder")]
     NotEmpty {
         /// The folder.
         dir: PathBuf,

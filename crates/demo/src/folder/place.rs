@@ -9,8 +9,18 @@ use tempfile::TempDir;
 /// A demonstration is known by this file.
 pub(super) const MARKER: &str = ".cairn-demo";
 /// What a demonstration holds, and what a build of it leaves.
-const OWN: [&str; 9] =
-    [MARKER, "README.md", "study.toml", "instruments", "indicators", "countries", "data", "truth.csv", "out"];
+const OWN: [&str; 10] = [
+    MARKER,
+    ".gitignore",
+    "README.md",
+    "study.toml",
+    "instruments",
+    "indicators",
+    "countries",
+    "data",
+    "truth.csv",
+    "out",
+];
 
 /// A place that may be filled, and a draft near it. The draft vanishes unless it is settled.
 #[derive(Debug)]
@@ -27,18 +37,25 @@ impl Place {
     pub(crate) fn prepare(dir: &Path) -> Result<Self, DemoError> {
         let former = entries(dir)?;
         let is_demo = former.iter().flatten().any(|name| name == MARKER);
-        Self::near(dir, former, if is_demo { &OWN } else { &[] })
+        let foreign = |name: &&String| !(is_demo && OWN.contains(&name.as_str()));
+        match former.iter().flatten().find(foreign) {
+            Some(entry) => Err(DemoError::NotADemonstration { dir: dir.to_owned(), entry: entry.clone() }),
+            None => Self::near(dir, former),
+        }
     }
 
     /// Checks that `dir` is not there, or empty.
     pub(crate) fn prepare_new(dir: &Path) -> Result<Self, DemoError> {
-        Self::near(dir, entries(dir)?, &[])
+        let former = entries(dir)?;
+        // What a listing shows says more than a hidden file.
+        let hidden = |name: &&String| name.starts_with('.');
+        match former.iter().flatten().min_by_key(hidden) {
+            Some(entry) => Err(DemoError::NotEmpty { dir: dir.to_owned(), entry: entry.clone() }),
+            None => Self::near(dir, former),
+        }
     }
 
-    fn near(dir: &Path, former: Option<Vec<String>>, may_be_replaced: &[&str]) -> Result<Self, DemoError> {
-        if let Some(entry) = former.iter().flatten().find(|name| !may_be_replaced.contains(&name.as_str())) {
-            return Err(DemoError::NotEmpty { dir: dir.to_owned(), entry: entry.clone() });
-        }
+    fn near(dir: &Path, former: Option<Vec<String>>) -> Result<Self, DemoError> {
         // A folder that is there stays: it may be where the user is, a link, or a file system of its own.
         let home = match dir.parent() {
             _ if former.is_some() => dir,

@@ -10,19 +10,23 @@ pub(crate) use indicator::Indicator;
 
 /// A file of indicators.
 pub(crate) struct IndicatorFile {
-    /// Its name in the folder `indicators`, without extension.
+    /// Its name in the folder `indicators`, without extension. A study is read and reported in the order of these names.
     pub(crate) name: &'static str,
     /// What it holds, for its first line.
     pub(crate) heading: &'static str,
     pub(crate) indicators: &'static [Indicator],
 }
 
-/// The files in the order in which a reader would open them.
+/// The files in the order of their names: within each chapter children speak first.
 pub(crate) const FILES: [IndicatorFile; 4] = [
-    IndicatorFile { name: "online", heading: "Children online", indicators: online::ONLINE },
-    IndicatorFile { name: "harm", heading: "The harm in the country", indicators: harm::HARM },
-    IndicatorFile { name: "response", heading: "Responding", indicators: response::RESPONSE },
-    IndicatorFile { name: "caregivers", heading: "What caregivers say", indicators: caregivers::CAREGIVERS },
+    IndicatorFile { name: "1-online", heading: "Children online", indicators: online::ONLINE },
+    IndicatorFile { name: "2-harm", heading: "The harm in the country", indicators: harm::HARM },
+    IndicatorFile { name: "3-response", heading: "Responding", indicators: response::RESPONSE },
+    IndicatorFile {
+        name: "4-caregivers",
+        heading: "What caregivers say",
+        indicators: caregivers::CAREGIVERS,
+    },
 ];
 
 /// All indicators, in the order of the files.
