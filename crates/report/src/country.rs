@@ -68,6 +68,7 @@ pub fn country_html(report: &CountryReport<'_>) -> String {
             (figure::shared_drawings())
             (summary(report, &chapters))
             (methods::methods(report))
+            (context(report.country))
             @for contents in &chapters { (chapter::chapter(report, contents)) }
             (chapter::how_to_disrupt())
             (annex::reading())
@@ -104,6 +105,21 @@ fn header(report: &CountryReport<'_>) -> Markup {
     }
 }
 
+/// The chapter on the country's context, in the words of the study folder.
+fn context(country: &Country) -> Markup {
+    html! {
+        section id="context" {
+            h2 { "Country context" }
+            @match &country.context {
+                Some(text) => { @for paragraph in text.split("\n\n").map(str::trim).filter(|text| !text.is_empty()) {
+                    p { (paragraph) }
+                } },
+                None => { p { "The study folder does not describe the country’s context." } },
+            }
+        }
+    }
+}
+
 fn contents(report: &CountryReport<'_>, chapters: &[Contents<'_>]) -> Markup {
     html! {
         nav aria-label="Contents" {
@@ -112,6 +128,7 @@ fn contents(report: &CountryReport<'_>, chapters: &[Contents<'_>]) -> Markup {
                 ul {
                     li { a href="#summary" { "Summary" } }
                     li { a href="#methods" { "Methods" } }
+                    li { a href="#context" { "Country context" } }
                     @for chapter in chapters {
                         li {
                             a href={ "#chapter-" (chapter.number()) } {

@@ -80,6 +80,8 @@ pub struct Country {
     pub id: CountryId,
     /// As shown.
     pub name: String,
+    /// What a reader must know of the country, in paragraphs, for the chapter on its context.
+    pub context: Option<String>,
     /// When its interviews took place.
     pub fieldwork: Fieldwork,
     /// The ground on which its records are held.

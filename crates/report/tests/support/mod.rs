@@ -218,6 +218,7 @@ pub(crate) fn country() -> Country {
     Country {
         id: "aldermark".parse().unwrap(),
         name: "Aldermark".into(),
+        context: Some("Two in three households have the internet.\n\nOne office takes reports.".into()),
         fieldwork: Fieldwork { from: date(2024, 3, 4), to: date(2024, 5, 18) },
         basis: DataBasis::Synthetic { generator: "cairn demo, seed 7".into() },
         basis_place: place(),

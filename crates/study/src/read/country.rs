@@ -63,6 +63,7 @@ fn read_country(
         let mut reader = opened.document.reader("country", problems)?;
         reader.explain("survey", "say how the sample was drawn, or why there was none: `not_run = \"why\"`");
         let name = reader.required("name", &Text);
+        let context = reader.optional("context", &Text);
         let fieldwork = reader.required_table("fieldwork", "fieldwork period").map(read_fieldwork);
         let survey = reader.required_table("survey", "survey").map(read_survey);
         let ground = read_ground(&mut reader, &opened.start);
@@ -84,6 +85,7 @@ fn read_country(
         Some(Country {
             id,
             name: name?.value,
+            context: context.map(|context| context.value),
             fieldwork: fieldwork??,
             basis,
             basis_place,
