@@ -34,7 +34,12 @@ pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
     let next = month + 1;
     format!(
         "# {name} does not exist; its records were made by a program.\n\
-         name = \"{name}\"\n\n\
+         name = \"{name}\"\n\
+         context = \"\"\"\n\
+         {name} does not exist. A program made it so that a report can be read before a study is done: four regions, each with \\\n\
+         towns and countryside, and households in which one to three children aged 12–17 live.\n\n\
+         A real country’s context belongs here: how many children use the internet and how, which laws and services there are, \\\n\
+         what earlier studies found, each with its source.\"\"\"\n\n\
          [fieldwork]\n\
          from = 2025-{month:02}-01\n\
          to = 2025-{next:02}-28\n\n\
