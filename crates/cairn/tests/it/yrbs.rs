@@ -3,8 +3,6 @@
 //! Needs the survey's records, made as the example's README says: `CAIRN_YRBS_2019`, or `../shared/real/yrbs2019.csv` beside
 //! the repository. Without them the test says so and passes.
 
-#![allow(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "helpers of a test")]
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;

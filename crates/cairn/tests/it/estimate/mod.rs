@@ -1,0 +1,7 @@
+//! `cairn estimate`: analysis requests and their answers.
+
+mod case;
+mod equal;
+mod forms;
+mod oracles;
+mod refusals;

@@ -1,0 +1,20 @@
+//! The command as people and scripts meet it: a module a subcommand.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test whose folder or process fails has failed"
+)]
+
+mod build;
+mod check;
+mod demo;
+mod estimate;
+mod help;
+mod killed;
+mod new;
+mod run;
+mod study;
+mod trace;
+mod yrbs;
