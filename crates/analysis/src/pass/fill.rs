@@ -247,8 +247,7 @@ impl Filling {
                     if !fits {
                         return Err(PassError::ColumnType { column: index, role: "numbers" });
                     }
-                    let odd = column.values.iter().position(|v| !(*v == 0.0 || *v == 1.0 || v.is_nan()));
-                    match odd.filter(|_| column.truth) {
+                    match column.truth.then(|| first_beyond_truth(&column.values)).flatten() {
                         Some(row) => Err(PassError::NotTruth {
                             column: index,
                             row: first_row + row as u64,
@@ -382,6 +381,14 @@ impl FillingTable {
     }
 }
 
+/// The first row of a number that is no truth value.
+fn first_beyond_truth(values: &[f64]) -> Option<usize> {
+    let truth = |value: &f64| (*value == 0.0) | (*value == 1.0) | value.is_nan();
+    // Nearly always all are: judged without stopping, several fit one instruction.
+    let all = values.iter().fold(true, |all, value| all & truth(value));
+    if all { None } else { values.iter().position(|value| !truth(value)) }
+}
+
 fn values_of(numeric: &[NumericColumn], column: usize) -> Option<&[f64]> {
     numeric
         .iter()
@@ -406,4 +413,16 @@ fn variable_values<'a>(
     };
     let found = numeric.iter().find(|found| found.source == source);
     Values::Numbers(found.map_or(&[], |found| &found.values))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_beyond_truth;
+
+    #[test]
+    fn the_first_number_that_is_no_truth_value_is_found() {
+        assert_eq!(first_beyond_truth(&[0.0, 1.0, -0.0, f64::NAN]), None);
+        assert_eq!(first_beyond_truth(&[0.0, f64::NAN, 0.5, 2.0]), Some(2));
+        assert_eq!(first_beyond_truth(&[f64::INFINITY]), Some(0));
+    }
 }

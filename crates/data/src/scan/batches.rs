@@ -45,7 +45,7 @@ impl Iterator for Batches {
 }
 
 /// Rows of a batch: enough that a batch costs little beside its rows, few enough that its columns stay in the cache.
-pub(super) const BATCH_ROWS: usize = 65_536;
+pub(super) const BATCH_ROWS: usize = 16_384;
 
 /// Columns held in memory, handed out in slices.
 #[derive(Debug, Clone)]
