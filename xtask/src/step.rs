@@ -50,7 +50,7 @@ impl Steps {
             Outcome::Failed(output) => {
                 println!("FAILED, {seconds} s (log: {})", log.display());
                 if !self.verbose {
-                    println!("{}", output.trim_end());
+                    telling(&output).for_each(|line| println!("{line}"));
                 }
                 self.failed.push(name.to_owned());
             }
@@ -77,6 +77,12 @@ impl Steps {
         }
         self.failed.is_empty()
     }
+}
+
+/// The lines of a failed step without those of what went well; the log has all.
+fn telling(output: &str) -> impl Iterator<Item = &str> {
+    const WELL: [&str; 6] = ["Compiling ", "Checking ", "Downloading ", "Downloaded ", "PASS [", "SKIP ["];
+    output.lines().filter(|line| !WELL.iter().any(|well| line.trim_start().starts_with(well)))
 }
 
 /// Runs the programs of a step and keeps what they print.
@@ -144,4 +150,15 @@ impl Runner {
 
 fn boxed(stream: impl Read + Send + 'static) -> Box<dyn Read + Send> {
     Box::new(stream)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::telling;
+
+    #[test]
+    fn a_failed_step_shows_what_failed() {
+        let output = "   Compiling stone v1.0.0\n        PASS [   0.1s] one\nerror: two\n  --> three\n";
+        assert_eq!(telling(output).collect::<Vec<_>>(), ["error: two", "  --> three"]);
+    }
 }
