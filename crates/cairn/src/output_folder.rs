@@ -18,12 +18,17 @@ impl OutputFolder {
     pub(crate) fn begin(study: &Path) -> io::Result<Self> {
         for entry in fs::read_dir(study)? {
             let entry = entry?;
-            if entry.file_name().to_string_lossy().starts_with(PREFIX) && is_abandoned(&entry)? {
-                fs::remove_dir_all(entry.path())?;
+            if entry.file_name().to_string_lossy().starts_with(PREFIX) {
+                absent_is_fine(remove_abandoned(&entry))?;
             }
         }
+        let target = study.join("out");
+        if target.symlink_metadata().is_ok_and(|found| !found.is_dir()) {
+            let reason = format!("{} is not a folder; move it away", target.display());
+            return Err(io::Error::new(io::ErrorKind::NotADirectory, reason));
+        }
         let building = tempfile::Builder::new().prefix(PREFIX).tempdir_in(study)?;
-        Ok(Self { target: study.join("out"), building })
+        Ok(Self { target, building })
     }
 
     /// Writes a file; folders on its way are made.
@@ -38,20 +43,25 @@ impl OutputFolder {
     /// Puts the new folder in the place of the old, in one step where the system has one.
     pub(crate) fn commit(self) -> io::Result<PathBuf> {
         readable_by_all(self.building.path())?;
-        if self.target.symlink_metadata().is_err() {
-            fs::rename(self.building.path(), &self.target)?;
-        } else {
-            exchange(self.building.path(), &self.target)?;
+        let new = self.building.path();
+        // Another build may put its folder there at the same moment; then the two are exchanged.
+        if self.target.symlink_metadata().is_ok() || fs::rename(new, &self.target).is_err() {
+            exchange(new, &self.target)?;
             // The old folder now has the temporary name, and goes with it.
         }
         Ok(self.target)
     }
 }
 
-/// A folder of an hour ago belongs to a build that was killed; a younger one may be another build's.
-fn is_abandoned(entry: &fs::DirEntry) -> io::Result<bool> {
+/// Removes a folder of an hour ago, which belongs to a build that was killed; a younger one may be another build's.
+fn remove_abandoned(entry: &fs::DirEntry) -> io::Result<()> {
     let age = entry.metadata()?.modified()?.elapsed().unwrap_or_default();
-    Ok(age.as_secs() > 3600)
+    if age.as_secs() > 3600 { fs::remove_dir_all(entry.path()) } else { Ok(()) }
+}
+
+/// Another build may be removing the same.
+fn absent_is_fine(removed: io::Result<()>) -> io::Result<()> {
+    removed.or_else(|error| if error.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(error) })
 }
 
 /// Temporary folders are private; what is published is not.

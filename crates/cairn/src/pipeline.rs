@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use crate::output_folder::OutputFolder;
 use crate::{program, study_folder};
 use cairn_activities::household_survey::{self, HouseholdEvidence};
-use cairn_definition::Diagnostic;
+use cairn_definition::{Diagnostic, io_reason};
 use cairn_evidence::{Presented, ProbabilitySample, present};
 use cairn_report::{
     CountryReport, IndexEntry, country_html, estimates_csv, estimates_parquet, index_html, table_csv,
@@ -52,7 +52,7 @@ pub(crate) fn evidence(
     })?;
     household_survey::estimate(study, country, survey, &clearance, program).map_err(|failure| match failure {
         household_survey::Failure::Definition(problem) => Failure::Definitions(vec![*problem]),
-        household_survey::Failure::Records(error) => Failure::operation(error),
+        household_survey::Failure::Records(error) => Failure::refused(error),
     })
 }
 
@@ -123,7 +123,7 @@ pub(crate) fn build<'a>(
     }
     let out = write().map_err(|error| {
         Failure::operation_with_help(
-            format!("the output folder of {} cannot be written: {error}", study.root.display()),
+            format!("the reports of {} cannot be written: {}", study.root.display(), io_reason(&error)),
             "the last good out/ is untouched",
         )
     })?;

@@ -27,9 +27,23 @@ pub(crate) fn check(folder: &Path) -> (Study, Vec<Diagnostic>) {
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(household_survey::check(&loaded.study));
     diagnostics.extend(loaded.study.check_ethics(today()));
+    // Where something is broken, what is left may be nothing.
+    if diagnostics.is_empty() {
+        diagnostics.extend(nothing_to_build(&loaded.study));
+    }
     diagnostics.sort_by(|a, b| a.place.cmp(&b.place));
     diagnostics.dedup();
     (loaded.study, diagnostics)
+}
+
+/// A study that would build nothing.
+fn nothing_to_build(study: &Study) -> Option<Diagnostic> {
+    let (what, folder) = match study {
+        Study { countries, .. } if countries.is_empty() => ("country", "countries/<name>/country.toml"),
+        Study { indicators, .. } if indicators.is_empty() => ("indicator", "indicators/<name>.toml"),
+        _ => return None,
+    };
+    Some(Diagnostic::elsewhere(format!("the study has no {what}")).help(format!("define one in {folder}")))
 }
 
 /// Loads a study that is free of mistakes; tells its warnings on standard error.

@@ -57,7 +57,7 @@ pub struct HouseholdSurvey {
     pub design: SurveyDesign,
     /// How the sample was drawn, in words, for the chapter on methods.
     pub sampling: String,
-    /// The file of each instrument's records, absolute.
+    /// The file of each instrument's records; a relative path is one from the folder in which the command runs.
     pub records: BTreeMap<InstrumentId, PathBuf>,
 }
 

@@ -361,12 +361,19 @@ fn answer_one(
         covariance: None,
         warnings: Vec::new(),
     };
-    // A domain without a row is no domain of this analysis.
-    let domains: Vec<_> = table
-        .domains
-        .iter()
-        .filter(|(domain, _)| table.totals.of(table.rows_measure, *domain).sum().0 > 0)
-        .collect();
+    // A combination without a row is no domain of this analysis; without any, everybody is one, and has no case.
+    let has_rows = |domain: usize| table.totals.of(table.rows_measure, domain).sum().0 > 0;
+    let mut domains: Vec<_> = table.domains.iter().filter(|(domain, _)| has_rows(*domain)).collect();
+    if domains.is_empty() && answered.by.is_empty() {
+        domains.extend(&table.domains);
+    }
+    if domains.is_empty() {
+        answered.warnings.push("no row is in a domain, so there is no estimate".to_owned());
+    }
+    if table.without_group > 0 {
+        let by = answered.by.join(" or ");
+        answered.warnings.push(format!("{} rows are in no domain: missing in {by}", table.without_group));
+    }
     let mut scores: Vec<Scores> = Vec::new();
     let mut dropped = 0;
     for (position, estimate) in plan.estimates.iter().enumerate() {

@@ -23,6 +23,8 @@ pub struct FilledTable {
     pub domains: Vec<(usize, DomainLevels)>,
     /// The measure without variables.
     pub rows_measure: usize,
+    /// Rows that would be in a domain, were the columns of its groups not missing.
+    pub without_group: u64,
 }
 
 /// What a pass has filled.
@@ -81,6 +83,7 @@ struct FillingTable {
     builder: ClusterTotalsBuilder,
     combinations: Combinations,
     domains: Vec<u32>,
+    without_group: u64,
 }
 
 #[derive(Debug)]
@@ -161,6 +164,7 @@ impl Pass {
                     builder: ClusterTotalsBuilder::new(&measures),
                     combinations: Combinations::new(table.by.len()),
                     domains: Vec::new(),
+                    without_group: 0,
                 }
             })
             .collect();
@@ -329,7 +333,9 @@ impl Filling {
             let domains = table.combinations.ordered(&categories);
             let totals = table.builder.finish(&built, domains.len())?;
             let domains = domains.into_iter().map(|(code, levels)| (code as usize, levels)).collect();
-            tables.push(FilledTable { totals, domains, rows_measure: columns.measures.len() });
+            let rows_measure = columns.measures.len();
+            let without_group = table.without_group;
+            tables.push(FilledTable { totals, domains, rows_measure, without_group });
         }
         Ok(Filled { design: built.design, tables, strata, clusters })
     }
@@ -368,17 +374,27 @@ impl FillingTable {
                 self.combinations.join(&mut self.domains, others);
             }
         }
-        let Some(column) = columns.within else { return Ok(()) };
-        let within = frame.columns[column]
-            .as_boolean_opt()
-            .ok_or(PassError::ColumnType { column, role: "a condition" })?;
-        for (row, domain) in self.domains.iter_mut().enumerate() {
-            if !within.value(row) || within.is_null(row) {
-                *domain = OUTSIDE;
+        match columns.within {
+            None => self.without_group += missing(&self.domains),
+            Some(column) => {
+                let within = frame.columns[column]
+                    .as_boolean_opt()
+                    .ok_or(PassError::ColumnType { column, role: "a condition" })?;
+                for (row, domain) in self.domains.iter_mut().enumerate() {
+                    if !within.value(row) || within.is_null(row) {
+                        *domain = OUTSIDE;
+                    } else {
+                        self.without_group += u64::from(*domain == MISSING);
+                    }
+                }
             }
         }
         Ok(())
     }
+}
+
+fn missing(domains: &[u32]) -> u64 {
+    domains.iter().map(|domain| u64::from(*domain == MISSING)).sum()
 }
 
 /// The first row of a number that is no truth value.

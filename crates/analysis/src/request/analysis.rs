@@ -168,6 +168,7 @@ impl Analysis {
         let kind = reader.required("kind", &AnalysisKind);
         let filter = reader.optional("where", &Text);
         let by = list(reader.optional("by", &List(Text)));
+        refuse_repeats(&by, reader.problems());
         let missing = reader
             .optional("missing", &OneOf(&[("drop", MissingRule::Drop), ("fail", MissingRule::Fail)]))
             .map_or(MissingRule::Drop, |placed| placed.value);
@@ -211,7 +212,18 @@ fn columns(reader: &mut TableReader<'_>, key: &'static str) -> Option<Vec<Placed
         reader.problems().push(problem.expected("at least one column"));
         return None;
     }
+    refuse_repeats(&found.value, reader.problems());
     Some(found.value)
+}
+
+/// Refuses a column that is named twice in one list.
+fn refuse_repeats(columns: &[Placed<String>], problems: &Diagnostics) {
+    for (position, column) in columns.iter().enumerate() {
+        if columns[..position].iter().any(|earlier| earlier.value == column.value) {
+            problems
+                .push(Diagnostic::error(&column.place, format!("column `{}` is named twice", column.value)));
+        }
+    }
 }
 
 fn read_estimand(reader: &mut TableReader<'_>, kind: &Placed<KindName>) -> Option<Estimand> {
@@ -256,7 +268,13 @@ fn read_df(reader: &mut TableReader<'_>) -> DegreesOfFreedom {
     if number > 0.0 {
         return DegreesOfFreedom::Fixed(number);
     }
-    reader.problems().push(wrong_type(node, "`df`", "`design`, `inf` or a number above 0"));
+    let problem = if number.is_nan() {
+        wrong_type(node, "`df`", "`design`, `inf` or a number above 0")
+    } else {
+        Diagnostic::error(&node.place, format!("`df` is {number}"))
+            .expected("`design`, `inf` or a number above 0")
+    };
+    reader.problems().push(problem);
     DegreesOfFreedom::Design
 }
 

@@ -134,8 +134,5 @@ fn find_records(
         records.insert(id.clone(), if parquet.exists() { parquet } else { csv });
     }
     records.extend(named);
-    // The working folder may be gone; then the path as given is the best there is.
-    let records =
-        records.into_iter().map(|(id, path)| (id, std::path::absolute(&path).unwrap_or(path))).collect();
     Some(HouseholdSurvey { design: draft.design, sampling, records })
 }
