@@ -64,14 +64,19 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod calibration;
 mod design;
 pub mod distribution;
 mod error;
 mod estimate;
 mod estimator;
 mod interval;
+pub mod phases;
+pub mod replicates;
+mod sample;
 mod sum;
 mod totals;
+pub mod unequal;
 mod variance;
 
 pub use design::{BuiltDesign, Design, DesignBuilder, DesignRows, DesignShape, Stage, Stratum, Unit};
@@ -79,6 +84,9 @@ pub use error::{StratumKey, SurveyError};
 pub use estimate::{DesignEffectReference, Estimate};
 pub use estimator::{Estimator, Linearized, Mean, Ratio, Scores, Total, linearize};
 pub use interval::{Interval, NoInterval, ProportionInterval, ProportionMethod, symmetric_interval};
+pub use sample::{
+    Domain, Estimates, OfTotals, ReplicateEstimates, Sample, Statistic, VarianceMethod, Variation,
+};
 pub use sum::Sum;
 pub use totals::{
     BatchCells, ClusterTotals, ClusterTotalsBuilder, DomainTotals, Measure, MeasureSums, Moments, OUTSIDE,

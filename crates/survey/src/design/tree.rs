@@ -97,6 +97,29 @@ impl Design {
         self.active.units as f64 - self.active.strata as f64
     }
 
+    /// Degrees of freedom of the last-stage units given, ascending: the first-stage units they lie in, less their strata.
+    pub fn degrees_of_freedom_of(&self, last_units: &[u32]) -> f64 {
+        let first_stage = self.units(0);
+        let (mut units, mut strata) = (0_u64, 0_u64);
+        let (mut last_unit, mut last_stratum) = (usize::MAX, usize::MAX);
+        let mut position = 0;
+        for &leaf in last_units {
+            while first_stage.get(position).is_some_and(|unit| unit.last_units.end <= leaf as usize) {
+                position += 1;
+            }
+            if position != last_unit {
+                last_unit = position;
+                units += 1;
+                let stratum = first_stage.get(position).map_or(usize::MAX, |unit| unit.stratum);
+                if stratum != last_stratum {
+                    last_stratum = stratum;
+                    strata += 1;
+                }
+            }
+        }
+        units as f64 - strata as f64
+    }
+
     /// For each unit of the last stage the first-stage unit it lies in.
     pub fn first_stage_units(&self) -> Vec<u32> {
         let mut owner = vec![0; self.last_units().len()];

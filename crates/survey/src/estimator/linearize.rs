@@ -1,6 +1,7 @@
 //! From an estimator and the totals of a domain to its value and linearized variable.
 
 use super::Estimator;
+use crate::sum::Sum;
 use crate::totals::DomainTotals;
 
 /// Linearized variables by unit of the last stage: for each unit with a case, one score an estimate. Other units have score 0.
@@ -22,6 +23,37 @@ impl Scores {
             units,
             values,
         })
+    }
+
+    /// Scores from linearized variables by row, each times its weight: summed by the unit of the row, in the order of the rows.
+    ///
+    /// A column that is shorter than `units` counts as zero beyond its end.
+    pub fn of_rows(units: &[u32], columns: &[Vec<f64>]) -> Self {
+        let width = columns.len();
+        let mut present = units.to_vec();
+        if !present.is_sorted() {
+            present.sort_unstable();
+        }
+        present.dedup();
+        let last = present.last().map_or(0, |last| *last as usize + 1);
+        let mut position_of = vec![0_u32; last];
+        for (position, unit) in present.iter().enumerate() {
+            position_of[*unit as usize] = position as u32;
+        }
+        let mut sums = vec![Sum::default(); present.len() * width];
+        for (column, values) in columns.iter().enumerate() {
+            for (unit, value) in units.iter().zip(values) {
+                sums[position_of[*unit as usize] as usize * width + column].add(*value);
+            }
+        }
+        Self { width, units: present, values: sums.into_iter().map(Sum::value).collect() }
+    }
+
+    /// Scores of which each unit's are a linear function of the former.
+    pub(crate) fn map(&self, width: usize, function: impl Fn(&[f64]) -> Vec<f64>) -> Self {
+        let mut values = Vec::with_capacity(self.units.len() * width);
+        (0..self.units.len()).for_each(|position| values.extend(function(self.at(position))));
+        Self { width, units: self.units.clone(), values }
     }
 
     /// Number of estimates.

@@ -132,25 +132,7 @@ impl<'a> DomainTotals<'a> {
 
     /// Degrees of freedom of the domain: first-stage units less first-stage strata, counting those with a case in it.
     pub fn degrees_of_freedom(&self) -> f64 {
-        let design = self.design;
-        let first_stage = design.units(0);
-        let (mut units, mut strata) = (0_u64, 0_u64);
-        let (mut last_unit, mut last_stratum) = (usize::MAX, usize::MAX);
-        let mut position = 0;
-        for (leaf, _) in self.units() {
-            while first_stage.get(position).is_some_and(|unit| unit.last_units.end <= leaf as usize) {
-                position += 1;
-            }
-            if position != last_unit {
-                last_unit = position;
-                units += 1;
-                let stratum = first_stage.get(position).map_or(usize::MAX, |unit| unit.stratum);
-                if stratum != last_stratum {
-                    last_stratum = stratum;
-                    strata += 1;
-                }
-            }
-        }
-        units as f64 - strata as f64
+        let units: Vec<u32> = self.units().map(|(unit, _)| unit).collect();
+        self.design.degrees_of_freedom_of(&units)
     }
 }

@@ -1,0 +1,25 @@
+//! What is estimated from rows.
+
+use crate::SurveyError;
+
+/// A statistic of the rows of a domain.
+///
+/// It holds the columns that it needs, gathered to the rows of its [`Domain`](super::Domain); `weights` has one weight for each of them. A
+/// row of weight zero is not there. How a variance is made of it is no concern of a statistic.
+pub trait Statistic: Sync {
+    /// Number of values.
+    fn width(&self) -> usize;
+
+    /// Its values under these weights; NaN where one is not defined.
+    ///
+    /// # Errors
+    /// When the statistic cannot be computed at all, with the reason.
+    fn values(&self, weights: &[f64]) -> Result<Vec<f64>, SurveyError>;
+
+    /// Its linearized variables (Demnati and Rao, 2004): for each value a column with the derivative of that value with respect to the
+    /// weight of each row. `values` are those that [`values`](Self::values) gave under the same weights.
+    ///
+    /// # Errors
+    /// When the derivative does not exist, with the reason.
+    fn influence(&self, weights: &[f64], values: &[f64]) -> Result<Vec<Vec<f64>>, SurveyError>;
+}

@@ -1,0 +1,93 @@
+//! How estimates vary: what a covariance is made of.
+
+use crate::estimator::Scores;
+use crate::sum::Sum;
+
+/// How one or more estimates vary over samples.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Variation {
+    /// By their linearized variables, summed by unit of the last stage.
+    Linearized(Scores),
+    /// By their values in each replicate.
+    Replicated(ReplicateEstimates),
+}
+
+/// The values of estimates in each replicate.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReplicateEstimates {
+    /// The values in the full sample.
+    pub full: Vec<f64>,
+    /// For each replicate as many values.
+    pub replicates: Vec<Vec<f64>>,
+}
+
+impl Variation {
+    /// Number of estimates.
+    pub fn width(&self) -> usize {
+        match self {
+            Self::Linearized(scores) => scores.width(),
+            Self::Replicated(estimates) => estimates.full.len(),
+        }
+    }
+
+    /// The variation of several estimates side by side, so that their covariance can be told.
+    ///
+    /// Returns `None` for no estimate, or for parts of both kinds.
+    pub fn join(parts: &[Self]) -> Option<Self> {
+        match parts.first()? {
+            Self::Linearized(_) => {
+                let scores: Option<Vec<Scores>> = parts
+                    .iter()
+                    .map(|part| match part {
+                        Self::Linearized(scores) => Some(scores.clone()),
+                        Self::Replicated(_) => None,
+                    })
+                    .collect();
+                Some(Self::Linearized(Scores::join(&scores?)))
+            }
+            Self::Replicated(first) => {
+                let mut joint = ReplicateEstimates {
+                    full: Vec::new(),
+                    replicates: vec![Vec::new(); first.replicates.len()],
+                };
+                for part in parts {
+                    let Self::Replicated(part) = part else { return None };
+                    if part.replicates.len() != joint.replicates.len() {
+                        return None;
+                    }
+                    joint.full.extend_from_slice(&part.full);
+                    for (all, values) in joint.replicates.iter_mut().zip(&part.replicates) {
+                        all.extend_from_slice(values);
+                    }
+                }
+                Some(Self::Replicated(joint))
+            }
+        }
+    }
+
+    /// The variation of linear combinations or, to the first order, of any functions: `slopes` holds for each function its partial
+    /// derivatives with respect to the estimates.
+    pub fn transform(&self, slopes: &[Vec<f64>]) -> Self {
+        let combine = |values: &[f64]| -> Vec<f64> {
+            slopes
+                .iter()
+                .map(|slope| {
+                    slope
+                        .iter()
+                        .zip(values)
+                        .filter(|(s, _)| **s != 0.0)
+                        .map(|(s, v)| s * v)
+                        .collect::<Sum>()
+                        .value()
+                })
+                .collect()
+        };
+        match self {
+            Self::Linearized(scores) => Self::Linearized(scores.map(slopes.len(), combine)),
+            Self::Replicated(estimates) => Self::Replicated(ReplicateEstimates {
+                full: combine(&estimates.full),
+                replicates: estimates.replicates.iter().map(|values| combine(values)).collect(),
+            }),
+        }
+    }
+}
