@@ -64,17 +64,25 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod agreement;
 pub mod calibration;
 mod design;
 pub mod distribution;
 mod error;
 mod estimate;
 mod estimator;
+pub mod imputation;
 mod interval;
+pub mod model;
+#[allow(dead_code)]
+mod parallel;
 pub mod phases;
+pub mod quantile;
 pub mod replicates;
 mod sample;
+pub mod standardization;
 mod sum;
+pub mod testing;
 mod totals;
 pub mod unequal;
 mod variance;

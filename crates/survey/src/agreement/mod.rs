@@ -1,0 +1,1 @@
+//! Agreement between two raters: kappa and its kin, with design-based standard errors.

@@ -1,0 +1,1 @@
+//! Estimates from multiply imputed data.

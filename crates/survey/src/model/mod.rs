@@ -1,0 +1,1 @@
+//! Regression models fitted to survey data.

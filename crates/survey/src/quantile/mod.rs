@@ -1,0 +1,1 @@
+//! Quantiles, distribution functions, variances: statistics of the distribution of a variable.

@@ -1,0 +1,1 @@
+//! Rates standardized to a population.
