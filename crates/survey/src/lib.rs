@@ -65,6 +65,7 @@
 //! ```
 
 pub mod agreement;
+pub mod algebra;
 pub mod calibration;
 mod design;
 pub mod distribution;
