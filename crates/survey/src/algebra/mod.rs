@@ -14,9 +14,19 @@ pub use eigen::{SymmetricEigen, generalized_eigenvalues, symmetric_eigen, symmet
 pub use lu::Lu;
 pub use qr::Qr;
 
-/// The scalar product of two vectors; the shorter one ends it.
+/// The scalar product of two vectors; the shorter one ends it. In four running sums, which a processor adds at once.
 fn dot(left: &[f64], right: &[f64]) -> f64 {
-    left.iter().zip(right).map(|(a, b)| a * b).sum()
+    let length = left.len().min(right.len());
+    let (left, left_rest) = left[..length].as_chunks::<4>();
+    let (right, right_rest) = right[..length].as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for (left, right) in left.iter().zip(right) {
+        for lane in 0..4 {
+            sums[lane] += left[lane] * right[lane];
+        }
+    }
+    let rest: f64 = left_rest.iter().zip(right_rest).map(|(a, b)| a * b).sum();
+    (sums[0] + sums[1]) + (sums[2] + sums[3]) + rest
 }
 
 /// Adds `scale` · `other` to a vector.

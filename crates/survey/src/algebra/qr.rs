@@ -41,6 +41,9 @@ impl Qr {
                 pivot[step..].rotate_left(1);
                 rank -= 1;
             }
+            if step == rank {
+                break;
+            }
             // A last row has nothing below it to reflect away.
             if step + 1 == rows {
                 diagonal.push(columns[step][step]);
