@@ -1,116 +1,145 @@
 //! The beta distribution.
 
-use super::gamma::{deviance, stirling_error};
+use super::point::Point;
+use super::quadrature::tail_integral;
+use super::stirling::{deviance, exp_minus_line, stirling_error};
+use super::tail::{Side, Tail, Tails, solve};
+use super::Distribution;
 use std::f64::consts::TAU;
+
+/// The beta distribution.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Beta {
+    /// The first shape; the density goes with *x*ᵃ⁻¹.
+    pub a: f64,
+    /// The second shape; the density goes with (1 − *x*)ᵇ⁻¹.
+    pub b: f64,
+}
+
+impl Distribution for Beta {
+    fn tails(&self, x: f64) -> Tails {
+        self.outside(x).unwrap_or_else(|| self.side(Point::new(x, 1.0 - x, self.a, self.b)).tails())
+    }
+
+    fn log_tails(&self, x: f64) -> Tails {
+        self.outside(x).map_or_else(
+            || self.side(Point::new(x, 1.0 - x, self.a, self.b)).log_tails(),
+            Tails::logarithms,
+        )
+    }
+
+    fn quantile(&self, tail: Tail) -> f64 {
+        1.0 / (1.0 + libm::exp(-self.quantile_logit(tail)))
+    }
+}
+
+impl Beta {
+    fn is_valid(&self) -> bool {
+        self.a > 0.0 && self.b > 0.0 && self.a.is_finite() && self.b.is_finite()
+    }
+
+    /// The tails where there is nothing to compute.
+    fn outside(&self, x: f64) -> Option<Tails> {
+        if !self.is_valid() || x.is_nan() {
+            return Some(Tails::NAN);
+        }
+        if x <= 0.0 {
+            return Some(Tails { lower: 0.0, upper: 1.0 });
+        }
+        (x >= 1.0).then_some(Tails { lower: 1.0, upper: 0.0 })
+    }
+
+    /// The tail on the side of the point away from the mean.
+    pub(super) fn side(&self, point: Point) -> Side {
+        let is_lower = point.excess >= 0.0;
+        let (shapes, point) =
+            if is_lower { (*self, point) } else { (Self { a: self.b, b: self.a }, point.mirrored()) };
+        Side { is_lower, exponent: shapes.log_power_term(point), factor: shapes.factor(point) }
+    }
+
+    /// The quantile on the logit scale, ln(*x* / (1 − *x*)).
+    pub(super) fn quantile_logit(&self, tail: Tail) -> f64 {
+        if !self.is_valid() {
+            return f64::NAN;
+        }
+        solve(tail, libm::log(self.a / self.b), |logit| self.side(Point::from_logit(logit, self.a, self.b)))
+    }
+
+    /// The logarithm of *x*ᵃ *y*ᵇ / B(a, b), the density of the logit, in Loader's (2000) saddle-point form of the binomial, which
+    /// keeps its digits for large shapes.
+    fn log_power_term(&self, point: Point) -> f64 {
+        let (a, b) = (self.a, self.b);
+        let n = a + b;
+        let first = a * deviance(-point.excess / a, libm::log(n / a) + point.log_x);
+        let second = b * deviance(point.excess / b, libm::log(n / b) + point.log_y);
+        let stirling = stirling_error(n) - stirling_error(a) - stirling_error(b);
+        stirling - first - second + 0.5 * libm::log(a / n * b / TAU)
+    }
+
+    /// The lower tail over the power term, for a point at or below the mean.
+    fn factor(&self, point: Point) -> f64 {
+        if self.a.min(self.b) < 200.0 { self.continued_fraction(point) } else { self.integral(point) }
+    }
+
+    /// As an integral over the logit, from the point down: *s* is the distance. With *t* the variable at *s*, ln(*t*/*x*) and
+    /// ln((1 − *t*)/*y*) share −ln(1 + *x*(*e*⁻ˢ − 1)), which is written with the smaller of *x* and *y*, so that it does not cancel.
+    fn integral(&self, Point { x, y, excess, .. }: Point) -> f64 {
+        let n = self.a + self.b;
+        tail_integral(excess, n * x * y, |s| {
+            let (share, s_signed) = if x < y { (x, -s) } else { (y, s) };
+            let change = share * libm::expm1(s_signed);
+            let beyond = share * exp_minus_line(s_signed) - deviance(change, libm::log1p(change));
+            excess * s + n * beyond
+        })
+    }
+
+    /// The even part of the continued fraction of the incomplete beta function, for *x* at or below the mean
+    /// (DiDonato and Morris, 1992, ACM TOMS 18, 360–373, eq. 9).
+    fn continued_fraction(&self, Point { x, y, excess, .. }: Point) -> f64 {
+        let (a, b) = (self.a, self.b);
+        let c = 1.0 + excess;
+        let c1 = 1.0 + 1.0 / a;
+        let (mut numerator_before, mut denominator_before) = (0.0, 1.0);
+        let (mut numerator, mut denominator) = (1.0, c / c1);
+        let mut fraction = c1 / c;
+        let (mut p, mut s) = (1.0, a + 1.0);
+        for step in 1..200_000 {
+            let n = f64::from(step);
+            let w = n * (b - n) * x;
+            let ratio = a / s;
+            let alpha = p * (p + b / a) * ratio * ratio * (w * x);
+            let growth = (n / a + 1.0) / (c1 + 2.0 * n / a);
+            let beta = n + w / s + growth * (c + n * (1.0 + y));
+            p = 1.0 + n / a;
+            s += 2.0;
+            let numerator_next = alpha * numerator_before + beta * numerator;
+            let denominator_next = alpha * denominator_before + beta * denominator;
+            let last = fraction;
+            fraction = numerator_next / denominator_next;
+            (numerator_before, denominator_before) =
+                (numerator / denominator_next, denominator / denominator_next);
+            (numerator, denominator) = (fraction, 1.0);
+            if (fraction - last).abs() <= 1e-16 * fraction.abs() {
+                break;
+            }
+        }
+        fraction
+    }
+}
 
 /// Lower and upper tail of the beta distribution with shapes `a` and `b` at *x*, given with its complement `y` = 1 − *x* so that
 /// neither end loses digits. NaN where a shape is not positive.
 pub fn beta_tails(x: f64, y: f64, a: f64, b: f64) -> (f64, f64) {
-    if [x, y, a, b].iter().any(|value| value.is_nan()) || a <= 0.0 || b <= 0.0 {
-        return (f64::NAN, f64::NAN);
-    }
-    if x <= 0.0 {
-        return (0.0, 1.0);
-    }
-    if y <= 0.0 {
-        return (1.0, 0.0);
-    }
-    // How far the mean lies above x, from whichever end cancels less.
-    let excess = if a > b { (a + b) * y - b } else { a - (a + b) * x };
-    if excess >= 0.0 {
-        let lower = (power_term(x, y, a, b) * continued_fraction(x, y, a, b, excess)).min(1.0);
-        (lower, 1.0 - lower)
-    } else {
-        let upper = (power_term(y, x, b, a) * continued_fraction(y, x, b, a, -excess)).min(1.0);
-        (1.0 - upper, upper)
-    }
-}
-
-/// *x*ᵃ *y*ᵇ / B(a, b), through Loader's (2000) saddle-point form of the binomial, which keeps its digits for large shapes.
-fn power_term(x: f64, y: f64, a: f64, b: f64) -> f64 {
-    let n = a + b;
-    let exponent =
-        stirling_error(n) - stirling_error(a) - stirling_error(b) - deviance(a, n * x) - deviance(b, n * y);
-    libm::exp(exponent) * (a * b / (TAU * n)).sqrt()
-}
-
-/// The even part of the continued fraction of the incomplete beta function, for *x* at or below the mean
-/// (DiDonato and Morris, 1992, ACM TOMS 18, 360–373, eq. 9); `excess` is *a* − (*a* + *b*)*x*, given so that it need not cancel.
-fn continued_fraction(x: f64, y: f64, a: f64, b: f64, excess: f64) -> f64 {
-    let c = 1.0 + excess;
-    let c1 = 1.0 + 1.0 / a;
-    let (mut numerator_before, mut denominator_before) = (0.0, 1.0);
-    let (mut numerator, mut denominator) = (1.0, c / c1);
-    let mut fraction = c1 / c;
-    let (mut p, mut s) = (1.0, a + 1.0);
-    for step in 1..200_000 {
-        let n = f64::from(step);
-        let w = n * (b - n) * x;
-        let ratio = a / s;
-        let alpha = p * (p + b / a) * ratio * ratio * (w * x);
-        let growth = (n / a + 1.0) / (c1 + 2.0 * n / a);
-        let beta = n + w / s + growth * (c + n * (1.0 + y));
-        p = 1.0 + n / a;
-        s += 2.0;
-        let numerator_next = alpha * numerator_before + beta * numerator;
-        let denominator_next = alpha * denominator_before + beta * denominator;
-        let last = fraction;
-        fraction = numerator_next / denominator_next;
-        (numerator_before, denominator_before) =
-            (numerator / denominator_next, denominator / denominator_next);
-        (numerator, denominator) = (fraction, 1.0);
-        if (fraction - last).abs() <= 1e-16 * fraction.abs() {
-            break;
-        }
-    }
-    fraction
+    let beta = Beta { a, b };
+    let outside = if y.is_nan() { Some(Tails::NAN) } else { beta.outside(if y <= 0.0 { 1.0 } else { x.min(0.5) }) };
+    let tails = outside.unwrap_or_else(|| beta.side(Point::new(x, y, a, b)).tails());
+    (tails.lower, tails.upper)
 }
 
 /// The quantile of the beta distribution with shapes `a` and `b`: the *x* below which lies the probability `lower`.
 /// NaN where a shape is not positive or `lower` is not a probability.
 pub fn beta_quantile(lower: f64, a: f64, b: f64) -> f64 {
-    let logit = beta_quantile_logit(lower, 1.0 - lower, a, b);
-    1.0 / (1.0 + libm::exp(-logit))
-}
-
-/// The same on the logit scale, ln(*x* / (1 − *x*)), with both tails given.
-pub(super) fn beta_quantile_logit(lower: f64, upper: f64, a: f64, b: f64) -> f64 {
-    let tails = (0.0..=1.0).contains(&lower) && (0.0..=1.0).contains(&upper);
-    if !(a > 0.0 && b > 0.0 && tails) {
-        return f64::NAN;
-    }
-    if lower == 0.0 {
-        return f64::NEG_INFINITY;
-    }
-    if upper == 0.0 {
-        return f64::INFINITY;
-    }
-    let use_lower = lower <= upper;
-    let target = if use_lower { lower } else { upper };
-    let (mut below, mut above) = (-1e5, 1e5);
-    let mut logit = libm::log(a / b);
-    for _ in 0..400 {
-        let (x, y) = (1.0 / (1.0 + libm::exp(-logit)), 1.0 / (1.0 + libm::exp(logit)));
-        let (low, high) = beta_tails(x, y, a, b);
-        let tail = if use_lower { low } else { high };
-        let too_high = if use_lower { tail > target } else { tail < target };
-        if too_high {
-            above = logit;
-        } else {
-            below = logit;
-        }
-        // Newton's step for the logarithm of the tail, whose slope in the logit is the power term over the tail.
-        let slope = power_term(x, y, a, b) / tail;
-        let error = libm::log(tail / target);
-        let step = if use_lower { -error / slope } else { error / slope };
-        let newton = logit + step;
-        let next = if newton > below && newton < above { newton } else { 0.5 * (below + above) };
-        if (next - logit).abs() <= 2.0 * f64::EPSILON * logit.abs().max(0.5) {
-            return next;
-        }
-        logit = next;
-    }
-    logit
+    Beta { a, b }.quantile(Tail::Lower(lower))
 }
 
 #[cfg(test)]
