@@ -4,18 +4,21 @@
 //! meet. [`Request`] is the language of `cairn estimate`; [`answer`] answers it with one pass over the file.
 
 mod answer;
+mod design_steps;
+mod held;
+mod kinds;
 mod pass;
 mod request;
 
 pub use answer::{
-    Answer, AnswerError, AnsweredAnalysis, DesignSummary, Row, answer, evaluation_diagnostic,
-    expression_diagnostic, to_csv, to_json, to_table,
+    Answer, AnswerError, AnsweredAnalysis, Coefficient, DesignSummary, Exponential, Row, Subject, TestResult,
+    answer, evaluation_diagnostic, expression_diagnostic, to_csv, to_json, to_table,
 };
 pub use pass::{
     Category, DesignColumns, DomainLevels, Filled, FilledTable, Filling, Frame, Level, MeasureColumns, Pass,
     PassError, TableColumns, Variable, numbers,
 };
 pub use request::{
-    Analysis, DegreesOfFreedom, DesignEffect, DesignRequest, Estimand, IntervalKind, LONELY_PSU, MissingRule,
-    Request,
+    Analysis, DegreesOfFreedom, DesignEffect, DesignRequest, Estimand, HeldKind, IntervalKind, LONELY_PSU,
+    MissingRule, Request,
 };

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 /// The columns of a request, while its keys are being looked up.
 #[derive(Debug)]
-pub(super) struct Columns<'a> {
+pub(crate) struct Columns<'a> {
     fields: &'a [Field],
     derivations: Derivations,
     /// Names and expressions of the columns derived without a mistake.
@@ -20,17 +20,17 @@ pub(super) struct Columns<'a> {
     places: BTreeMap<String, Place>,
     /// The fields used, in order: the first columns of the frame.
     used: Vec<usize>,
-    /// Conditions, each once: the columns of the frame after those used.
-    conditions: Vec<&'a Placed<String>>,
+    /// Conditions and other expressions, each once: the columns of the frame after those used.
+    computed: Vec<Placed<String>>,
 }
 
-/// A condition of a request: its number among them.
+/// A condition or other expression of a request: its number among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Condition(usize);
+pub(crate) struct Computed(pub(crate) usize);
 
 impl<'a> Columns<'a> {
     /// Checks the derived columns of a request against the file.
-    pub(super) fn new(request: &'a Request, scan: &'a Scan, problems: &Diagnostics) -> Self {
+    pub(crate) fn new(request: &'a Request, scan: &'a Scan, problems: &Diagnostics) -> Self {
         let fields = scan.fields();
         let mut sound: Vec<(&str, &str)> =
             request.derive.iter().map(|(name, text)| (name.value.as_str(), text.value.as_str())).collect();
@@ -61,11 +61,11 @@ impl<'a> Columns<'a> {
         };
         let places =
             request.derive.iter().map(|(name, text)| (name.value.clone(), text.place.clone())).collect();
-        Self { fields, derivations, sound, broken, places, used: Vec::new(), conditions: Vec::new() }
+        Self { fields, derivations, sound, broken, places, used: Vec::new(), computed: Vec::new() }
     }
 
     /// The column of the frame that holds the named field.
-    pub(super) fn find(&mut self, name: &Placed<String>, problems: &Diagnostics) -> Option<(usize, Kind)> {
+    pub(crate) fn find(&mut self, name: &Placed<String>, problems: &Diagnostics) -> Option<(usize, Kind)> {
         let fields = self.derivations.fields();
         let Some(field) = fields.iter().position(|field| field.name == name.value) else {
             if !self.broken.contains(&name.value.as_str()) {
@@ -82,20 +82,42 @@ impl<'a> Columns<'a> {
         Some((column, self.derivations.fields()[field].kind))
     }
 
+    /// The names of all columns, the derived ones too.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.derivations.fields().iter().map(|field| field.name.as_str())
+    }
+
     /// Checks a condition.
-    pub(super) fn condition(
+    pub(crate) fn condition(&mut self, text: &Placed<String>, problems: &Diagnostics) -> Option<Computed> {
+        let checked = Expression::condition(&text.value, self.derivations.fields());
+        self.compute(text, checked.map(|_| ()), problems)
+    }
+
+    /// Checks an expression of numbers.
+    pub(crate) fn expression(&mut self, text: &Placed<String>, problems: &Diagnostics) -> Option<Computed> {
+        let checked = Expression::compile(&text.value, self.derivations.fields());
+        if let Some(kind) = checked.as_ref().ok().map(Expression::kind).filter(|kind| !kind.is_numeric()) {
+            let problem = Diagnostic::error(&text.place, format!("`{}` is {kind}", text.value));
+            problems.push(problem.expected("a column or expression of numbers"));
+            return None;
+        }
+        self.compute(text, checked.map(|_| ()), problems)
+    }
+
+    fn compute(
         &mut self,
-        text: &'a Placed<String>,
+        text: &Placed<String>,
+        checked: Result<(), Vec<ExpressionError>>,
         problems: &Diagnostics,
-    ) -> Option<Condition> {
-        if let Err(errors) = Expression::condition(&text.value, self.derivations.fields()) {
+    ) -> Option<Computed> {
+        if let Err(errors) = checked {
             report(&errors, text, problems);
             return None;
         }
-        let known = self.conditions.iter().position(|known| known.value == text.value);
-        Some(Condition(known.unwrap_or_else(|| {
-            self.conditions.push(text);
-            self.conditions.len() - 1
+        let known = self.computed.iter().position(|known| known.value == text.value);
+        Some(Computed(known.unwrap_or_else(|| {
+            self.computed.push(text.clone());
+            self.computed.len() - 1
         })))
     }
 
@@ -103,17 +125,17 @@ impl<'a> Columns<'a> {
     ///
     /// # Errors
     /// When a condition is refused that was accepted before.
-    pub(super) fn frames(self) -> Result<Frames, Box<Diagnostic>> {
-        let names: Vec<String> = (0..self.conditions.len()).map(condition_name).collect();
+    pub(crate) fn frames(self) -> Result<Frames, Box<Diagnostic>> {
+        let names: Vec<String> = (0..self.computed.len()).map(condition_name).collect();
         let conditions =
-            names.iter().map(String::as_str).zip(self.conditions.iter().map(|text| text.value.as_str()));
+            names.iter().map(String::as_str).zip(self.computed.iter().map(|text| text.value.as_str()));
         let definitions = self.sound.iter().copied().chain(conditions);
         let derivations = Derivations::compile(self.fields, definitions).map_err(|errors| {
             Box::new(Diagnostic::elsewhere(errors.first().map(ToString::to_string).unwrap_or_default()))
         })?;
         let mut places = self.places;
-        places.extend(names.into_iter().zip(self.conditions.iter().map(|text| text.place.clone())));
-        let first_condition = derivations.fields().len() - self.conditions.len();
+        places.extend(names.into_iter().zip(self.computed.iter().map(|text| text.place.clone())));
+        let first_condition = derivations.fields().len() - self.computed.len();
         let mut wanted = self.used;
         let used = wanted.len();
         wanted.extend(first_condition..derivations.fields().len());
@@ -129,7 +151,7 @@ fn condition_name(number: usize) -> String {
 
 /// How the frames of a request are made.
 #[derive(Debug)]
-pub(super) struct Frames {
+pub(crate) struct Frames {
     plan: DerivationPlan,
     names: Vec<String>,
     used: usize,
@@ -138,17 +160,22 @@ pub(super) struct Frames {
 
 impl Frames {
     /// The column of the frame that holds a condition.
-    pub(super) fn condition_column(&self, condition: Condition) -> usize {
+    pub(crate) fn condition_column(&self, condition: Computed) -> usize {
         self.used + condition.0
     }
 
+    /// The first column of the frame that holds a condition or other expression.
+    pub(crate) fn first_computed(&self) -> usize {
+        self.used
+    }
+
     /// The columns to read from the file.
-    pub(super) fn file_columns(&self) -> &[usize] {
+    pub(crate) fn file_columns(&self) -> &[usize] {
         self.plan.columns()
     }
 
     /// The name of a column of the frame.
-    pub(super) fn name(&self, column: usize) -> &str {
+    pub(crate) fn name(&self, column: usize) -> &str {
         self.names.get(column).map_or("", String::as_str)
     }
 
@@ -156,7 +183,7 @@ impl Frames {
     ///
     /// # Errors
     /// When an expression has no value for a row.
-    pub(super) fn frame(&self, batch: &Batch) -> Result<Frame, Box<Diagnostic>> {
+    pub(crate) fn frame(&self, batch: &Batch) -> Result<Frame, Box<Diagnostic>> {
         match self.plan.evaluate(batch) {
             Ok(columns) => Ok(Frame { columns, rows: batch.rows }),
             Err(failure) => Err(Box::new(match self.places.get(&failure.name) {

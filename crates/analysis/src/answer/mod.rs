@@ -5,7 +5,8 @@ mod print;
 mod rows;
 mod run;
 
+pub(crate) use columns::{Columns, Frames};
 pub use columns::{evaluation_diagnostic, expression_diagnostic};
 pub use print::{to_csv, to_json, to_table};
-pub use rows::{Answer, AnsweredAnalysis, DesignSummary, Row};
+pub use rows::{Answer, AnsweredAnalysis, Coefficient, DesignSummary, Exponential, Row, Subject, TestResult};
 pub use run::{AnswerError, answer};

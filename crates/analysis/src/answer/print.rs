@@ -1,6 +1,6 @@
 //! The answer as text.
 
-use super::rows::{Answer, AnsweredAnalysis, Row, Subject};
+use super::rows::{Answer, AnsweredAnalysis, Row, Subject, TestResult};
 use crate::pass::Level;
 use serde_json::{Map, Value, json};
 
@@ -36,7 +36,7 @@ fn level(level: &Level) -> Value {
 /// The answer as JSON, in full double precision.
 pub fn to_json(answer: &Answer) -> Value {
     let design = &answer.design;
-    json!({
+    let mut whole = json!({
         "design": {
             "n": design.n,
             "weighted_n": number(design.weighted_n),
@@ -45,7 +45,11 @@ pub fn to_json(answer: &Answer) -> Value {
             "df": degrees(design.df),
         },
         "analyses": answer.analyses.iter().map(analysis_json).collect::<Vec<_>>(),
-    })
+    });
+    if let (Some(weights), Value::Object(object)) = (&answer.weights, &mut whole) {
+        object.insert("weights".into(), weights.iter().copied().map(number).collect());
+    }
+    whole
 }
 
 fn analysis_json(analysis: &AnsweredAnalysis) -> Value {
@@ -55,39 +59,91 @@ fn analysis_json(analysis: &AnsweredAnalysis) -> Value {
     object.insert("n".into(), json!(analysis.n));
     object.insert("df".into(), degrees(analysis.df));
     object.insert("rows".into(), analysis.rows.iter().map(|row| row_json(row, &analysis.by)).collect());
-    if let Some(covariance) = &analysis.covariance {
+    if let Some(covariance) = analysis.covariance.as_ref().filter(|_| analysis.with_covariance) {
         let rows = covariance.rows().map(|row| row.iter().copied().map(number).collect::<Value>());
         object.insert("covariance".into(), rows.collect());
     }
-    object.insert("test".into(), Value::Null);
+    let tests: Vec<Value> = analysis.tests.iter().map(|test| test_json(test, &analysis.by)).collect();
+    object.insert(
+        "test".into(),
+        match (tests.first(), tests.len(), analysis.test_list) {
+            (None, _, _) => Value::Null,
+            (Some(only), 1, false) => only.clone(),
+            _ => Value::Array(tests),
+        },
+    );
     object.insert("warnings".into(), json!(analysis.warnings));
     Value::Object(object)
 }
 
+fn test_json(test: &TestResult, by: &[String]) -> Value {
+    let mut object = Map::new();
+    if let Some(of) = &test.of {
+        object.insert("terms".into(), json!(of));
+    }
+    if !by.is_empty() {
+        let levels: Map<String, Value> = by.iter().cloned().zip(test.by.iter().map(level)).collect();
+        object.insert("by".into(), Value::Object(levels));
+    }
+    object.insert("statistic".into(), optional(test.statistic));
+    object.insert("name".into(), json!(test.name));
+    object.insert("df".into(), test.df.iter().copied().map(degrees).collect());
+    object.insert("p".into(), optional(test.p));
+    Value::Object(object)
+}
+
+fn interval(ci: Option<cairn_survey::Interval>) -> Value {
+    ci.map_or(Value::Null, |ci| json!([number(ci.lower), number(ci.upper)]))
+}
+
 fn row_json(row: &Row, by: &[String]) -> Value {
     let mut object = Map::new();
-    match &row.subject {
-        Subject::Variable { variable, level: found } => {
-            object.insert("variable".into(), json!(variable));
-            object.insert("level".into(), found.as_ref().map_or(Value::Null, level));
-        }
-        Subject::Ratio { numerator, denominator } => {
-            object.insert("numerator".into(), json!(numerator));
-            object.insert("denominator".into(), json!(denominator));
-        }
+    for (key, value) in subject_json(&row.subject) {
+        object.insert(key.into(), value);
     }
     let levels: Map<String, Value> = by.iter().cloned().zip(row.by.iter().map(level)).collect();
     object.insert("by".into(), Value::Object(levels));
     object.insert("n".into(), json!(row.n));
     object.insert("estimate".into(), optional(row.estimate));
     object.insert("se".into(), optional(row.se));
-    let ci = row.ci.map_or(Value::Null, |ci| json!([number(ci.lower), number(ci.upper)]));
-    object.insert("ci".into(), ci);
+    object.insert("ci".into(), interval(row.ci));
     object.insert("df".into(), degrees(row.df));
     if let Some(deff) = row.deff {
         object.insert("deff".into(), optional(deff));
     }
+    if let Some(coefficient) = &row.coefficient {
+        object.insert("t".into(), optional(coefficient.t));
+        object.insert("p".into(), optional(coefficient.p));
+        if let Some(exponential) = &coefficient.exp {
+            object.insert("exp".into(), optional(exponential.estimate));
+            object.insert("exp_ci".into(), interval(exponential.ci));
+        }
+    }
+    if let Some(share) = row.missing_information {
+        object.insert("fmi".into(), number(share));
+    }
     Value::Object(object)
+}
+
+fn subject_json(subject: &Subject) -> Vec<(&'static str, Value)> {
+    match subject {
+        Subject::Variable { variable, level: found } => {
+            vec![("variable", json!(variable)), ("level", found.as_ref().map_or(Value::Null, level))]
+        }
+        Subject::Ratio { numerator, denominator } => {
+            vec![("numerator", json!(numerator)), ("denominator", json!(denominator))]
+        }
+        Subject::Pair { variable, other } => {
+            vec![("variable", json!(variable)), ("variable_2", json!(other))]
+        }
+        Subject::Quantile { variable, probability } => {
+            vec![("variable", json!(variable)), ("probability", number(*probability))]
+        }
+        Subject::Distribution { variable, at } => vec![("variable", json!(variable)), ("at", number(*at))],
+        Subject::Term(term) => vec![("term", json!(term))],
+        Subject::Prediction(row) => vec![("row", json!(row))],
+        Subject::Contrast(contrast) => vec![("contrast", json!(contrast))],
+    }
 }
 
 /// What a row is of, in two columns.
@@ -96,7 +152,25 @@ fn subject(row: &Row) -> (String, String) {
         Subject::Variable { variable, level } => {
             (variable.clone(), level.as_ref().map(ToString::to_string).unwrap_or_default())
         }
-        Subject::Ratio { numerator, denominator } => (format!("{numerator}/{denominator}"), String::new()),
+        Subject::Pair { variable, other } => (variable.clone(), other.clone()),
+        Subject::Quantile { variable, probability } => (variable.clone(), probability.to_string()),
+        Subject::Distribution { variable, at } => (variable.clone(), at.to_string()),
+        Subject::Ratio { .. } | Subject::Term(_) | Subject::Prediction(_) | Subject::Contrast(_) => {
+            (row.subject.to_string(), String::new())
+        }
+    }
+}
+
+/// What the rows of a kind are of, as headings of the two columns.
+fn subject_headings(kind: &str) -> [&'static str; 2] {
+    match kind {
+        "ratio" => ["ratio", "level"],
+        "quantile" => ["variable", "probability"],
+        "cdf" => ["variable", "at"],
+        "variance" | "kappa" => ["variable", "with"],
+        "model" | "ordinal" | "survival" => ["term", "level"],
+        "contrast" => ["contrast", "level"],
+        _ => ["variable", "level"],
     }
 }
 
@@ -152,7 +226,12 @@ pub fn to_table(answer: &Answer) -> String {
     );
     for analysis in &answer.analyses {
         text.push_str(&format!("\n{} ({}), n = {}\n", analysis.id, analysis.kind, analysis.n));
-        table_lines(analysis, &mut text);
+        if !analysis.rows.is_empty() {
+            table_lines(analysis, &mut text);
+        }
+        for test in &analysis.tests {
+            text.push_str(&test_line(test));
+        }
         for warning in &analysis.warnings {
             text.push_str(&format!("  note: {warning}\n"));
         }
@@ -165,12 +244,17 @@ fn table_lines(analysis: &AnsweredAnalysis, text: &mut String) {
     let with_level = analysis.rows.iter().any(|row| !subject(row).1.is_empty());
     let with_deff = analysis.rows.iter().any(|row| row.deff.is_some());
     let interval = format!("{} % interval", short(100.0 * analysis.level));
-    let mut header = vec![if analysis.kind == "ratio" { "ratio" } else { "variable" }];
-    header.extend(with_level.then_some("level"));
+    let [variable, level] = subject_headings(analysis.kind);
+    let mut header = vec![variable];
+    header.extend(with_level.then_some(level));
     header.extend(analysis.by.iter().map(String::as_str));
     let labels = header.len();
     header.extend(["n", "estimate", "se", &interval, "df"]);
     header.extend(with_deff.then_some("deff"));
+    let with_test = analysis.rows.iter().any(|row| row.coefficient.is_some());
+    let with_exp = analysis.rows.iter().any(|row| row.coefficient.is_some_and(|found| found.exp.is_some()));
+    header.extend(with_test.then_some(["t", "p"]).into_iter().flatten());
+    header.extend(with_exp.then_some("exp"));
     let mut lines = vec![header.into_iter().map(str::to_owned).collect::<Vec<_>>()];
     let shown = |value: Option<f64>| value.map_or("–".to_owned(), short);
     for row in &analysis.rows {
@@ -181,9 +265,31 @@ fn table_lines(analysis: &AnsweredAnalysis, text: &mut String) {
         let ci = row.ci.map_or("–".to_owned(), |ci| format!("{} to {}", short(ci.lower), short(ci.upper)));
         line.extend([row.n.to_string(), shown(row.estimate), shown(row.se), ci, short(row.df)]);
         line.extend(with_deff.then(|| shown(row.deff.flatten())));
+        let found = row.coefficient.unwrap_or_default();
+        line.extend(with_test.then(|| [shown(found.t), shown(found.p)]).into_iter().flatten());
+        line.extend(with_exp.then(|| shown(found.exp.and_then(|exponential| exponential.estimate))));
         lines.push(line);
     }
     align(&lines, labels, text);
+}
+
+/// A test in a line: "  F = 3.15 on 1.92 and 30.8 degrees of freedom, p = 0.0587".
+fn test_line(test: &TestResult) -> String {
+    let shown = |value: Option<f64>| value.map_or("–".to_owned(), short);
+    let mut text = String::from("  ");
+    for level in &test.by {
+        text.push_str(&format!("{level}: "));
+    }
+    if let Some(of) = &test.of {
+        text.push_str(&format!("{of}: "));
+    }
+    let df: Vec<String> = test.df.iter().copied().map(short).collect();
+    text.push_str(&format!("{} = {}", test.name, shown(test.statistic)));
+    if !df.is_empty() {
+        text.push_str(&format!(" on {} degrees of freedom", df.join(" and ")));
+    }
+    text.push_str(&format!(", p = {}\n", shown(test.p)));
+    text
 }
 
 /// Five significant digits.

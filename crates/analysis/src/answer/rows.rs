@@ -1,7 +1,10 @@
 //! The answer as data.
 
 use crate::pass::Level;
+use crate::request::Analysis;
+use cairn_definition::Placed;
 use cairn_survey::{Interval, Matrix};
+use std::fmt;
 
 /// The answer to a request.
 #[derive(Debug, Clone, PartialEq)]
@@ -10,6 +13,8 @@ pub struct Answer {
     pub design: DesignSummary,
     /// One answer an analysis, in their order.
     pub analyses: Vec<AnsweredAnalysis>,
+    /// The weight of each row, where asked for.
+    pub weights: Option<Vec<f64>>,
 }
 
 /// The design in numbers.
@@ -44,10 +49,53 @@ pub struct AnsweredAnalysis {
     pub by: Vec<String>,
     /// The estimates.
     pub rows: Vec<Row>,
-    /// The covariance of all rows, where asked for.
+    /// The covariance of all rows, where asked for, or where a contrast needs it.
     pub covariance: Option<Matrix>,
+    /// Whether the covariance was asked for.
+    pub with_covariance: bool,
+    /// Tests: of a test of association one a domain, of a model those asked for.
+    pub tests: Vec<TestResult>,
+    /// Whether the tests are shown as a list even where there is one.
+    pub test_list: bool,
     /// What could not be computed, and why.
     pub warnings: Vec<String>,
+}
+
+impl AnsweredAnalysis {
+    /// An answer without rows yet.
+    pub(crate) fn new(analysis: &Analysis, df: f64, by: &[Placed<String>]) -> Self {
+        Self {
+            id: analysis.id.value.clone(),
+            kind: analysis.kind,
+            n: 0,
+            df,
+            level: analysis.level,
+            by: by.iter().map(|name| name.value.clone()).collect(),
+            rows: Vec::new(),
+            covariance: None,
+            with_covariance: analysis.covariance,
+            tests: Vec::new(),
+            test_list: analysis.tests_are_a_list(),
+            warnings: Vec::new(),
+        }
+    }
+}
+
+/// A test.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TestResult {
+    /// What is tested, where an analysis has several tests: the terms of a model.
+    pub of: Option<String>,
+    /// The statistic.
+    pub statistic: Option<f64>,
+    /// Its name: `F`, `t`, `X-squared`.
+    pub name: String,
+    /// Degrees of freedom of its reference distribution.
+    pub df: Vec<f64>,
+    /// The probability of a statistic as far out or further.
+    pub p: Option<f64>,
+    /// The levels of its domain.
+    pub by: Vec<Level>,
 }
 
 /// What an estimate is of.
@@ -67,6 +115,48 @@ pub enum Subject {
         /// The denominator's column.
         denominator: String,
     },
+    /// Two variables: their covariance, or the agreement between them.
+    Pair {
+        /// The first column.
+        variable: String,
+        /// The second.
+        other: String,
+    },
+    /// A quantile.
+    Quantile {
+        /// The column.
+        variable: String,
+        /// The probability.
+        probability: f64,
+    },
+    /// The distribution function of a variable.
+    Distribution {
+        /// The column.
+        variable: String,
+        /// Where it is taken.
+        at: f64,
+    },
+    /// A coefficient of a model.
+    Term(String),
+    /// A prediction for a row of values given, from 1.
+    Prediction(usize),
+    /// A contrast of earlier estimates.
+    Contrast(String),
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Variable { variable, level: None } => f.write_str(variable),
+            Self::Variable { variable, level: Some(level) } => write!(f, "{variable} {level}"),
+            Self::Ratio { numerator, denominator } => write!(f, "{numerator}/{denominator}"),
+            Self::Pair { variable, other } => write!(f, "{variable}, {other}"),
+            Self::Quantile { variable, probability } => write!(f, "{variable} {probability}"),
+            Self::Distribution { variable, at } => write!(f, "{variable} ≤ {at}"),
+            Self::Term(name) | Self::Contrast(name) => f.write_str(name),
+            Self::Prediction(row) => write!(f, "row {row}"),
+        }
+    }
 }
 
 /// One estimate.
@@ -88,4 +178,46 @@ pub struct Row {
     pub df: f64,
     /// The design effect, where asked for; absent inside where it cannot be computed.
     pub deff: Option<Option<f64>>,
+    /// What a coefficient has besides.
+    pub coefficient: Option<Coefficient>,
+    /// The share of the variance that missing data caused, of estimates from multiply imputed data.
+    pub missing_information: Option<f64>,
+}
+
+/// The test of a coefficient against zero, and its exponential.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Coefficient {
+    /// The estimate over its standard error.
+    pub t: Option<f64>,
+    /// The two-sided probability.
+    pub p: Option<f64>,
+    /// The exponential of the estimate, of families where it has a meaning.
+    pub exp: Option<Exponential>,
+}
+
+/// The exponential of a coefficient: an odds ratio, or a ratio of rates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Exponential {
+    /// The ratio.
+    pub estimate: Option<f64>,
+    /// Its interval.
+    pub ci: Option<Interval>,
+}
+
+impl Row {
+    /// A row without interval yet.
+    pub(crate) fn new(subject: Subject, n: u64, estimate: Option<f64>, se: Option<f64>, df: f64) -> Self {
+        Self {
+            subject,
+            by: Vec::new(),
+            n,
+            estimate,
+            se,
+            ci: None,
+            df,
+            deff: None,
+            coefficient: None,
+            missing_information: None,
+        }
+    }
 }

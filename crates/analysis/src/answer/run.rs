@@ -1,7 +1,9 @@
 //! Answers a request.
 
-use super::columns::{Columns, Condition, Frames};
+use super::columns::{Columns, Computed, Frames};
 use super::rows::{Answer, AnsweredAnalysis, DesignSummary, Row, Subject};
+use crate::held::{HeldAnalysis, HeldPlan};
+use crate::kinds::linear::Linear;
 use crate::pass::{
     Category, DesignColumns, Filled, FilledTable, Frame, Level, MeasureColumns, Pass, PassError,
     TableColumns, Variable,
@@ -54,56 +56,162 @@ enum PlannedEstimator {
     Ratio(Ratio),
 }
 
-/// Answers a request with one pass over its file, and one more over the columns that are categories.
+/// Answers a request: what cluster totals can answer with one pass over its file, and one more over the columns that are categories;
+/// what needs its rows again from the columns that it names, held in memory.
 ///
 /// `progress` is told how many of how many rows have been read.
 ///
 /// # Errors
 /// When the request does not fit the file, the file cannot be read, or the design is refused; nothing is answered then.
 pub fn answer(request: &Request, progress: &dyn Fn(u64, u64)) -> Result<Answer, AnswerError> {
+    let linear = if request.design.is_plain() { Vec::new() } else { held_linear(request) };
+    answer_holding(request, &linear, progress)
+}
+
+/// Answers a request, and those of its means, totals, ratios and proportions that are given from held rows.
+fn answer_holding(
+    request: &Request,
+    linear: &[(usize, Linear)],
+    progress: &dyn Fn(u64, u64),
+) -> Result<Answer, AnswerError> {
     let options = match &request.missing {
         Some(missing) => ScanOptions { missing: missing.clone() },
         None => ScanOptions::default(),
     };
     let scan = Scan::open(&request.data_path(), &options)?;
     let problems = Diagnostics::new();
-    let mut columns = Columns::new(request, &scan, &problems);
-    let design = plan_design(request, &mut columns, &problems);
-    let categorical: Vec<usize> = request
-        .categorical
-        .iter()
-        .filter_map(|name| columns.find(name, &problems).map(|(column, _)| column))
-        .collect();
-    let uses: Vec<Option<AnalysisColumns>> = request
-        .analyses
-        .iter()
-        .map(|analysis| AnalysisColumns::find(analysis, &categorical, &mut columns, &problems))
-        .collect();
+    let mut held_columns = Columns::new(request, &scan, &problems);
+    let held = HeldPlan::find(request, held_analyses(request, linear), &mut held_columns, &problems);
+    let mut columns = Columns::new(request, &scan, &Diagnostics::new());
+    let streamed = Streamed::find(request, linear, &mut columns, &problems);
     if problems.has_errors() {
         return Err(AnswerError::Request(problems.into_sorted()));
     }
-    let uses: Vec<AnalysisColumns> = uses.into_iter().flatten().collect();
-    let frames = columns.frames()?;
-    let categories = find_levels(&scan, &frames, &uses)?;
-    let mut tables: Vec<TableColumns> = Vec::new();
-    let mut planned = Vec::with_capacity(uses.len());
-    for (analysis, found) in request.analyses.iter().zip(&uses) {
-        planned.push(plan(analysis, found, &frames, &categories, &mut tables)?);
+    let mut design = None;
+    let mut answered: Vec<(usize, AnsweredAnalysis)> = Vec::new();
+    let mut weights = None;
+    if !streamed.analyses.is_empty() {
+        let (summary, answers) = streamed.answer(request, &scan, columns, progress)?;
+        design = Some(summary);
+        answered.extend(answers);
     }
-    let filled = fill(request, &scan, &frames, Pass { design, tables }, progress)?;
-    let mut analyses = Vec::with_capacity(planned.len());
-    for plan in &planned {
-        analyses.push(answer_one(request, plan, &filled, &frames)?);
+    if !held.is_empty() || design.is_none() || request.return_weights {
+        let frames = held_columns.frames()?;
+        let ((summary, answers), sample) = held.answer(request, &scan, &frames, progress)?;
+        design = Some(summary);
+        answered.extend(answers);
+        weights = request.return_weights.then(|| sample.weights().to_vec());
     }
-    let design = &filled.design;
-    let design = DesignSummary {
-        n: design.rows(),
-        weighted_n: design.weighted_rows(),
-        strata: design.strata(0).len(),
-        clusters: design.units(0).len(),
-        df: design.degrees_of_freedom(),
+    answered.sort_by_key(|(position, _)| *position);
+    let contrasts: Vec<usize> = request
+        .analyses
+        .iter()
+        .enumerate()
+        .filter(|(_, analysis)| matches!(analysis.estimand, Estimand::Contrast(_)))
+        .map(|(position, _)| position)
+        .collect();
+    let mut analyses: Vec<AnsweredAnalysis> = Vec::with_capacity(request.analyses.len());
+    let mut answered = answered.into_iter().map(|(_, answer)| answer);
+    for (position, analysis) in request.analyses.iter().enumerate() {
+        if let (true, Estimand::Contrast(contrast)) = (contrasts.contains(&position), &analysis.estimand) {
+            let contrast = contrast.answer(analysis, &analyses)?;
+            analyses.push(contrast);
+        } else {
+            analyses.extend(answered.next());
+        }
+    }
+    let design =
+        design.unwrap_or(DesignSummary { n: 0, weighted_n: 0.0, strata: 0, clusters: 0, df: f64::NAN });
+    Ok(Answer { design, analyses, weights })
+}
+
+/// Means, totals, ratios and proportions of a design that cannot be answered while the file streams by.
+fn held_linear(request: &Request) -> Vec<(usize, Linear)> {
+    let linear = |analysis: &Analysis| match &analysis.estimand {
+        Estimand::Held(_) | Estimand::Contrast(_) => None,
+        estimand => Some(Linear(estimand.clone())),
     };
-    Ok(Answer { design, analyses })
+    let analyses = request.analyses.iter().enumerate();
+    analyses.filter_map(|(position, analysis)| Some((position, linear(analysis)?))).collect()
+}
+
+/// The analyses that are answered from held rows.
+fn held_analyses<'a>(
+    request: &'a Request,
+    linear: &'a [(usize, Linear)],
+) -> Vec<(usize, &'a Analysis, &'a dyn HeldAnalysis)> {
+    let mut held: Vec<(usize, &Analysis, &dyn HeldAnalysis)> = Vec::new();
+    for (position, analysis) in request.analyses.iter().enumerate() {
+        if let Estimand::Held(kind) = &analysis.estimand {
+            held.push((position, analysis, kind.0.as_ref()));
+        } else if let Some((_, kind)) = linear.iter().find(|(found, _)| *found == position) {
+            held.push((position, analysis, kind));
+        }
+    }
+    held
+}
+
+/// The analyses that are answered while the file streams by, with their columns.
+struct Streamed<'a> {
+    design: DesignColumns,
+    analyses: Vec<(usize, &'a Analysis, AnalysisColumns)>,
+}
+
+impl<'a> Streamed<'a> {
+    fn find(
+        request: &'a Request,
+        held: &[(usize, Linear)],
+        columns: &mut Columns<'_>,
+        problems: &Diagnostics,
+    ) -> Self {
+        let mut analyses = Vec::new();
+        let design = plan_design(request, columns, problems);
+        let categorical: Vec<usize> = request
+            .categorical
+            .iter()
+            .filter_map(|name| columns.find(name, problems).map(|(column, _)| column))
+            .collect();
+        for (position, analysis) in request.analyses.iter().enumerate() {
+            let is_held = held.iter().any(|(found, _)| *found == position);
+            if is_held || matches!(analysis.estimand, Estimand::Held(_) | Estimand::Contrast(_)) {
+                continue;
+            }
+            if let Some(found) = AnalysisColumns::find(analysis, &categorical, columns, problems) {
+                analyses.push((position, analysis, found));
+            }
+        }
+        Self { design, analyses }
+    }
+
+    fn answer(
+        self,
+        request: &Request,
+        scan: &Scan,
+        columns: Columns<'_>,
+        progress: &dyn Fn(u64, u64),
+    ) -> Result<(DesignSummary, Vec<(usize, AnsweredAnalysis)>), AnswerError> {
+        let frames = columns.frames()?;
+        let categories = find_levels(scan, &frames, &self.analyses)?;
+        let mut tables: Vec<TableColumns> = Vec::new();
+        let mut planned = Vec::with_capacity(self.analyses.len());
+        for (position, analysis, found) in &self.analyses {
+            planned.push((*position, plan(analysis, found, &frames, &categories, &mut tables)?));
+        }
+        let filled = fill(request, scan, &frames, Pass { design: self.design, tables }, progress)?;
+        let mut analyses = Vec::with_capacity(planned.len());
+        for (position, plan) in &planned {
+            analyses.push((*position, answer_one(request, plan, &filled, &frames)?));
+        }
+        let design = &filled.design;
+        let summary = DesignSummary {
+            n: design.rows(),
+            weighted_n: design.weighted_rows(),
+            strata: design.strata(0).len(),
+            clusters: design.units(0).len(),
+            df: design.degrees_of_freedom(),
+        };
+        Ok((summary, analyses))
+    }
 }
 
 fn plan_design(request: &Request, columns: &mut Columns<'_>, problems: &Diagnostics) -> DesignColumns {
@@ -142,20 +250,20 @@ struct AnalysisColumns {
     /// Those of `variables` that are denominators, from the end.
     denominators: usize,
     by: Vec<usize>,
-    condition: Option<Condition>,
+    condition: Option<Computed>,
 }
 
 impl AnalysisColumns {
-    fn find<'a>(
-        analysis: &'a Analysis,
+    fn find(
+        analysis: &Analysis,
         categorical: &[usize],
-        columns: &mut Columns<'a>,
+        columns: &mut Columns<'_>,
         problems: &Diagnostics,
     ) -> Option<Self> {
         let names = analysis.estimand.columns();
         let denominators = match &analysis.estimand {
             Estimand::Ratio { denominator, .. } => denominator.len(),
-            Estimand::Mean(_) | Estimand::Total(_) | Estimand::Proportion { .. } => 0,
+            _ => 0,
         };
         let may_be_category = matches!(analysis.estimand, Estimand::Mean(_) | Estimand::Total(_));
         let mut variables = Vec::with_capacity(names.len());
@@ -190,11 +298,11 @@ impl AnalysisColumns {
 fn find_levels(
     scan: &Scan,
     frames: &Frames,
-    uses: &[AnalysisColumns],
+    uses: &[(usize, &Analysis, AnalysisColumns)],
 ) -> Result<Vec<(usize, Vec<Level>)>, AnswerError> {
     let mut wanted: Vec<usize> = uses
         .iter()
-        .flat_map(|used| &used.variables)
+        .flat_map(|(_, _, used)| &used.variables)
         .filter(|variable| variable.category)
         .map(|variable| variable.column)
         .collect();
@@ -250,7 +358,7 @@ fn plan<'a>(
                 Estimand::Proportion { interval, .. } => {
                     PlannedEstimator::Proportion(Mean { variable }, interval.0)
                 }
-                Estimand::Mean(_) | Estimand::Ratio { .. } => PlannedEstimator::Mean(Mean { variable }),
+                _ => PlannedEstimator::Mean(Mean { variable }),
             };
             variables.push(match (&level, &analysis.estimand) {
                 (Some(level), _) => Variable::Level(used.column, level.clone()),
@@ -347,20 +455,11 @@ fn answer_one(
 ) -> Result<AnsweredAnalysis, AnswerError> {
     let table = &filled.tables[plan.table];
     let design_df = filled.design.degrees_of_freedom();
-    let mut answered = AnsweredAnalysis {
-        id: plan.analysis.id.value.clone(),
-        kind: plan.analysis.kind,
-        n: 0,
-        df: match plan.analysis.df {
-            DegreesOfFreedom::Design => design_df,
-            DegreesOfFreedom::Fixed(df) => df,
-        },
-        level: plan.analysis.level,
-        by: plan.analysis.by.iter().map(|name| name.value.clone()).collect(),
-        rows: Vec::new(),
-        covariance: None,
-        warnings: Vec::new(),
+    let df = match plan.analysis.df {
+        DegreesOfFreedom::Design => design_df,
+        DegreesOfFreedom::Fixed(df) => df,
     };
+    let mut answered = AnsweredAnalysis::new(plan.analysis, df, &plan.analysis.by);
     // A combination without a row is no domain of this analysis; without any, everybody is one, and has no case.
     let has_rows = |domain: usize| table.totals.of(table.rows_measure, domain).sum().0 > 0;
     let mut domains: Vec<_> = table.domains.iter().filter(|(domain, _)| has_rows(*domain)).collect();
@@ -412,14 +511,14 @@ fn answer_one(
             format!("{dropped} of {rows} rows left their domain: missing in {}", names.join(" or "));
         answered.warnings.insert(0, warning);
     }
-    if plan.analysis.covariance {
+    if plan.analysis.needs_covariance() {
         let joint = Scores::join(&scores);
         answered.covariance = request
             .design
             .variance
             .covariance(&filled.design, &joint)
             .map_err(|error| explain(request, frames, &PassError::Survey(error), None))?;
-        if answered.covariance.is_none() {
+        if answered.covariance.is_none() && plan.analysis.covariance {
             answered.warnings.push("the covariance cannot be estimated".to_owned());
         }
     }
@@ -481,16 +580,9 @@ fn estimate_row(
     if deff == Some(None) {
         answered.warnings.push(format!("{of}: the design effect cannot be computed"));
     }
-    let row = Row {
-        subject: planned.subject.clone(),
-        by: Vec::new(),
-        n: estimate.rows,
-        estimate: estimate.value,
-        se: variance.map(f64::sqrt),
-        ci,
-        df,
-        deff,
-    };
+    let mut row =
+        Row::new(planned.subject.clone(), estimate.rows, estimate.value, variance.map(f64::sqrt), df);
+    (row.ci, row.deff) = (ci, deff);
     Ok((row, scores))
 }
 
@@ -500,15 +592,58 @@ fn describe(
     domains: &[(usize, crate::pass::DomainLevels)],
     domain: usize,
 ) -> String {
-    let mut of = match &planned.subject {
-        Subject::Variable { variable, level: None } => variable.clone(),
-        Subject::Variable { variable, level: Some(level) } => format!("{variable} {level}"),
-        Subject::Ratio { numerator, denominator } => format!("{numerator}/{denominator}"),
-    };
+    let mut of = planned.subject.to_string();
     if let Some((_, levels)) = domains.iter().find(|(number, _)| *number == domain) {
         for level in &levels.0 {
             of.push_str(&format!(", {level}"));
         }
     }
     of
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answer::to_json;
+    use cairn_definition::SourceFile;
+    use serde_json::Value;
+
+    /// Whether two answers are the same to rounding.
+    fn same(left: &Value, right: &Value, path: &str) {
+        match (left, right) {
+            (Value::Array(a), Value::Array(b)) => {
+                assert_eq!(a.len(), b.len(), "{path}");
+                a.iter().zip(b).enumerate().for_each(|(i, (a, b))| same(a, b, &format!("{path}[{i}]")));
+            }
+            (Value::Object(a), Value::Object(b)) => {
+                assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>(), "{path}");
+                a.iter().for_each(|(key, value)| same(value, &b[key], &format!("{path}.{key}")));
+            }
+            (Value::Number(a), Value::Number(b)) => {
+                let (a, b) = (a.as_f64().unwrap(), b.as_f64().unwrap());
+                assert!((a - b).abs() <= 1e-11 * a.abs().max(1e-9), "{path}: {a} {b}");
+            }
+            _ => assert_eq!(left, right, "{path}"),
+        }
+    }
+
+    #[test]
+    fn held_rows_give_the_answer_that_cluster_totals_give() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../survey/tests/oracles");
+        let text = format!(
+            r#"{{"data": "{folder}/nhanes/data.csv", "categorical": ["race"], "derive": {{"one": "1"}},
+            "design": {{"strata": ["SDMVSTRA"], "clusters": ["SDMVPSU"], "weights": "WTMEC2YR"}},
+            "analyses": [
+             {{"id": "a", "kind": "mean", "variables": ["HI_CHOL", "race"], "by": ["agecat", "RIAGENDR"],
+               "deff": true, "covariance": true}},
+             {{"id": "b", "kind": "total", "variables": ["HI_CHOL"], "where": "race > 1", "deff": "replace"}},
+             {{"id": "c", "kind": "proportion", "variables": ["HI_CHOL"], "interval": "beta", "by": ["race"]}},
+             {{"id": "d", "kind": "ratio", "numerator": ["HI_CHOL", "one"], "denominator": ["RIAGENDR"], "deff": true}},
+             {{"id": "e", "kind": "mean", "variables": ["HI_CHOL"], "where": "race > 9"}}]}}"#
+        );
+        let request = Request::read(&SourceFile::new("request.json", text)).unwrap();
+        let streamed = answer(&request, &|_, _| ()).unwrap();
+        let held = answer_holding(&request, &held_linear(&request), &|_, _| ()).unwrap();
+        same(&to_json(&streamed), &to_json(&held), "");
+    }
 }

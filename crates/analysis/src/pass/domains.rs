@@ -11,7 +11,7 @@ pub struct DomainLevels(pub Vec<Level>);
 ///
 /// Columns are joined one after another: the code of the columns before and the next column's code look up a small table.
 #[derive(Debug, Default)]
-pub(super) struct Combinations {
+pub(crate) struct Combinations {
     joins: Vec<Join>,
 }
 
@@ -24,12 +24,12 @@ struct Join {
 }
 
 impl Combinations {
-    pub(super) fn new(columns: usize) -> Self {
+    pub(crate) fn new(columns: usize) -> Self {
         Self { joins: (1..columns).map(|_| Join::default()).collect() }
     }
 
     /// Replaces `domains`, which holds the first column's codes, by the codes of the combinations with the others.
-    pub(super) fn join(&mut self, domains: &mut [u32], others: &[&[u32]]) {
+    pub(crate) fn join(&mut self, domains: &mut [u32], others: &[&[u32]]) {
         for (join, codes) in self.joins.iter_mut().zip(others) {
             for (domain, code) in domains.iter_mut().zip(*codes) {
                 *domain =
@@ -52,21 +52,24 @@ impl Combinations {
         codes
     }
 
-    fn count(&self, first: &Category) -> usize {
-        self.joins.last().map_or(first.levels().len(), |join| join.pairs.len())
-    }
-
     /// The domains in order: the first column's levels vary fastest, as in R's `svyby`. With each its code while reading.
     pub(super) fn ordered(&self, categories: &[&Category]) -> Vec<(u32, DomainLevels)> {
-        let Some(first) = categories.first() else { return vec![(0, DomainLevels(Vec::new()))] };
-        let mut domains: Vec<(u32, DomainLevels)> = (0..self.count(first) as u32)
+        let levels: Vec<&[Level]> = categories.iter().map(|category| category.levels()).collect();
+        self.ordered_levels(&levels)
+    }
+
+    /// As [`ordered`](Self::ordered), from the levels of each column by code.
+    pub(crate) fn ordered_levels(&self, levels: &[&[Level]]) -> Vec<(u32, DomainLevels)> {
+        let Some(first) = levels.first() else { return vec![(0, DomainLevels(Vec::new()))] };
+        let count = self.joins.last().map_or(first.len(), |join| join.pairs.len());
+        let mut domains: Vec<(u32, DomainLevels)> = (0..count as u32)
             .map(|code| {
-                let levels = self
+                let of_code = self
                     .codes(code)
                     .into_iter()
-                    .zip(categories)
-                    .map(|(code, category)| category.levels()[code as usize].clone());
-                (code, DomainLevels(levels.collect()))
+                    .zip(levels)
+                    .map(|(code, levels)| levels[code as usize].clone());
+                (code, DomainLevels(of_code.collect()))
             })
             .collect();
         domains.sort_by(|(_, a), (_, b)| {

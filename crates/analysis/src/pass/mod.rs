@@ -9,6 +9,7 @@ mod plan;
 
 pub use category::{Category, Level};
 pub use columns::{Frame, numbers};
+pub(crate) use domains::Combinations;
 pub use domains::DomainLevels;
 pub use error::PassError;
 pub use fill::{Filled, FilledTable, Filling};

@@ -1,11 +1,15 @@
 //! One of the `analyses`.
 
-use cairn_definition::kind::{Boolean, Kind, List, Number, OneOf, Text, wrong_type};
-use cairn_definition::{Diagnostic, Diagnostics, Node, Placed, TableReader, Value};
+use crate::held::HeldAnalysis;
+use crate::kinds::contrast::Contrast;
+use crate::kinds::{self, KindReader};
+use cairn_definition::kind::{Boolean, List, Number, OneOf, Text, wrong_type};
+use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader, Value};
 use cairn_survey::ProportionMethod;
+use std::sync::Arc;
 
 /// What is estimated.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Estimand {
     /// Means; of a category, the share of each level.
     Mean(Vec<Placed<String>>),
@@ -25,7 +29,15 @@ pub enum Estimand {
         /// Denominators.
         denominator: Vec<Placed<String>>,
     },
+    /// What needs the rows again.
+    Held(HeldKind),
+    /// Contrasts of an earlier analysis' estimates.
+    Contrast(Contrast),
 }
+
+/// A kind of analysis that is answered from held rows.
+#[derive(Debug, Clone)]
+pub struct HeldKind(pub(crate) Arc<dyn HeldAnalysis>);
 
 impl Estimand {
     /// The columns that are estimated over; of a ratio first the numerators.
@@ -35,6 +47,7 @@ impl Estimand {
                 variables.iter().collect()
             }
             Self::Ratio { numerator, denominator } => numerator.iter().chain(denominator).collect(),
+            Self::Held(_) | Self::Contrast(_) => Vec::new(),
         }
     }
 }
@@ -95,14 +108,18 @@ pub struct Analysis {
     pub deff: DesignEffect,
     /// Give the covariance of all rows.
     pub covariance: bool,
+    /// A contrast is of this analysis.
+    pub contrasted: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 enum KindName {
     Mean,
     Total,
     Proportion,
     Ratio,
+    Held(KindReader),
+    Contrast,
 }
 
 const KINDS: &[(&str, KindName)] = &[
@@ -110,46 +127,19 @@ const KINDS: &[(&str, KindName)] = &[
     ("total", KindName::Total),
     ("proportion", KindName::Proportion),
     ("ratio", KindName::Ratio),
+    ("quantile", KindName::Held(kinds::quantile::read)),
+    ("variance", KindName::Held(kinds::variance::read)),
+    ("cdf", KindName::Held(kinds::cdf::read)),
+    ("chisq", KindName::Held(kinds::chisq::read)),
+    ("ttest", KindName::Held(kinds::ttest::read)),
+    ("ranktest", KindName::Held(kinds::ranktest::read)),
+    ("kappa", KindName::Held(kinds::kappa::read)),
+    ("model", KindName::Held(kinds::model::read)),
+    ("ordinal", KindName::Held(kinds::ordinal::read)),
+    ("survival", KindName::Held(kinds::survival::read)),
+    ("contrast", KindName::Contrast),
+    ("standardize", KindName::Held(kinds::standardize::read)),
 ];
-
-/// Kinds that the language has and this version does not answer.
-const NOT_YET: [&str; 12] = [
-    "quantile",
-    "variance",
-    "cdf",
-    "chisq",
-    "ttest",
-    "ranktest",
-    "kappa",
-    "model",
-    "ordinal",
-    "survival",
-    "contrast",
-    "standardize",
-];
-
-/// A kind of analysis.
-#[derive(Debug, Clone, Copy)]
-struct AnalysisKind;
-
-impl Kind for AnalysisKind {
-    type Value = KindName;
-
-    fn expected(&self) -> String {
-        OneOf(KINDS).expected()
-    }
-
-    fn read(&self, node: &Node, name: &str, problems: &Diagnostics) -> Option<KindName> {
-        match &node.value {
-            Value::String(kind) if NOT_YET.contains(&kind.as_str()) => {
-                let message = format!("analyses of the kind `{kind}` are not in this version");
-                problems.push(Diagnostic::error(&node.place, message).expected(self.expected()));
-                None
-            }
-            _ => OneOf(KINDS).read(node, name, problems),
-        }
-    }
-}
 
 const INTERVALS: &[(&str, Option<ProportionMethod>)] = &[
     ("logit", Some(ProportionMethod::Logit)),
@@ -165,7 +155,7 @@ impl Analysis {
     /// Reads an analysis; what is wrong with it is reported, and nothing returned then.
     pub(super) fn read(mut reader: TableReader<'_>) -> Option<Self> {
         let id = reader.required("id", &Text);
-        let kind = reader.required("kind", &AnalysisKind);
+        let kind = reader.required("kind", &OneOf(KINDS));
         let filter = reader.optional("where", &Text);
         let by = list(reader.optional("by", &List(Text)));
         refuse_repeats(&by, reader.problems());
@@ -184,11 +174,14 @@ impl Analysis {
                 None
             }
         };
+        let name = reader.node("kind").and_then(|node| match &node.value {
+            Value::String(text) => KINDS.iter().find(|(name, _)| name == text).map(|(name, _)| *name),
+            _ => None,
+        });
         reader.finish();
-        let name = kind.as_ref().and_then(|kind| KINDS.iter().find(|(_, value)| *value == kind.value))?.0;
         Some(Self {
             id: id?,
-            kind: name,
+            kind: name?,
             estimand: estimand?,
             filter,
             by,
@@ -197,7 +190,18 @@ impl Analysis {
             df,
             deff,
             covariance,
+            contrasted: false,
         })
+    }
+
+    /// Whether the covariance of the estimates is needed.
+    pub(crate) fn needs_covariance(&self) -> bool {
+        self.covariance || self.contrasted
+    }
+
+    /// Whether tests are a list of those asked for.
+    pub(crate) fn tests_are_a_list(&self) -> bool {
+        matches!(self.kind, "model" | "ordinal" | "survival")
     }
 }
 
@@ -205,7 +209,8 @@ fn list(found: Option<Placed<Vec<Placed<String>>>>) -> Vec<Placed<String>> {
     found.map(|placed| placed.value).unwrap_or_default()
 }
 
-fn columns(reader: &mut TableReader<'_>, key: &'static str) -> Option<Vec<Placed<String>>> {
+/// A list of at least one column, each named once.
+pub(crate) fn columns(reader: &mut TableReader<'_>, key: &'static str) -> Option<Vec<Placed<String>>> {
     let found = reader.required(key, &List(Text))?;
     if found.value.is_empty() {
         let problem = Diagnostic::error(&found.place, format!("`{key}` is empty"));
@@ -252,6 +257,8 @@ fn read_estimand(reader: &mut TableReader<'_>, kind: &Placed<KindName>) -> Optio
             let denominator = columns(reader, "denominator");
             Some(Estimand::Ratio { numerator: numerator?, denominator: denominator? })
         }
+        KindName::Held(read) => read(reader).map(|kind| Estimand::Held(HeldKind(kind))),
+        KindName::Contrast => Contrast::read(reader).map(Estimand::Contrast),
     }
 }
 

@@ -1,8 +1,11 @@
 //! The key `design`.
 
+use crate::design_steps;
+use crate::held::DesignStep;
 use cairn_definition::kind::{Boolean, Kind, List, OneOf, Text, wrong_type};
 use cairn_definition::{Diagnostic, Diagnostics, Node, Placed, TableReader, Value};
 use cairn_survey::{LonelyPsu, Taylor};
+use std::sync::Arc;
 
 /// The sample design: columns and rules.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +22,8 @@ pub struct DesignRequest {
     pub nest: bool,
     /// The rules of the variance.
     pub variance: Taylor,
+    /// What the design is beyond strata, clusters and weights, in the order in which it is applied.
+    pub(crate) steps: Vec<Arc<dyn DesignStep>>,
 }
 
 /// The names of the rules for a stratum with one cluster.
@@ -29,9 +34,6 @@ pub const LONELY_PSU: &[(&str, LonelyPsu)] = &[
     ("certainty", LonelyPsu::Certainty),
     ("remove", LonelyPsu::Remove),
 ];
-
-/// Parts of a design that the language has and this version does not estimate with.
-const NOT_YET: [&str; 4] = ["pps", "replicates", "calibrate", "phases"];
 
 /// A column by stage, or `null` where a stage has none.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +63,11 @@ impl Kind for StageColumns {
 }
 
 impl DesignRequest {
+    /// Whether cluster totals answer for it: nothing but strata, clusters, weights and population sizes.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.steps.is_empty()
+    }
+
     pub(super) fn read(reader: &mut TableReader<'_>) -> Self {
         let list =
             |found: Option<Placed<Vec<Placed<String>>>>| found.map(|placed| placed.value).unwrap_or_default();
@@ -72,12 +79,7 @@ impl DesignRequest {
         let lonely_psu = reader.optional("lonely_psu", &OneOf(LONELY_PSU)).map(|placed| placed.value);
         let domain_lonely_psu =
             reader.optional("domain_lonely_psu", &Boolean).is_some_and(|placed| placed.value);
-        for key in NOT_YET {
-            if let Some(node) = reader.node(key).filter(|node| node.value != Value::Null) {
-                let message = format!("`{key}` cannot be estimated with in this version");
-                reader.problems().push(Diagnostic::error(&node.place, message));
-            }
-        }
+        let steps = design_steps::read(reader);
         let stages = clusters.len().max(1);
         for (key, found) in [("strata", strata.len()), ("fpc", fpc.len())] {
             if found > stages {
@@ -93,6 +95,7 @@ impl DesignRequest {
             weights,
             fpc,
             nest,
+            steps,
             variance: Taylor { lonely_psu: lonely_psu.unwrap_or_default(), domain_lonely_psu },
         }
     }

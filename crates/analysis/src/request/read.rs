@@ -2,6 +2,7 @@
 
 use super::analysis::Analysis;
 use super::design::DesignRequest;
+use crate::kinds;
 use cairn_definition::kind::{AnyText, Boolean, List, Text};
 use cairn_definition::{Diagnostic, Diagnostics, Document, Place, Placed, SourceFile, Value};
 use std::path::Path;
@@ -24,6 +25,8 @@ pub struct Request {
     pub design_place: Place,
     /// The analyses.
     pub analyses: Vec<Analysis>,
+    /// Give the weights of all rows.
+    pub return_weights: bool,
 }
 
 impl Request {
@@ -85,15 +88,11 @@ impl Request {
         };
         let analyses = reader.required_tables("analyses", "analysis");
         let analyses: Vec<Option<Analysis>> = analyses.into_iter().map(Analysis::read).collect();
-        if let Some(wanted) = reader.optional("return_weights", &Boolean).filter(|wanted| wanted.value) {
-            problems.push(Diagnostic::error(
-                &wanted.place,
-                "weights are returned where they are calibrated, which is not in this version",
-            ));
-        }
+        let return_weights = reader.optional("return_weights", &Boolean).is_some_and(|wanted| wanted.value);
         reader.finish();
         let analyses: Option<Vec<Analysis>> = analyses.into_iter().collect();
-        let analyses = analyses?;
+        let mut analyses = analyses?;
+        kinds::contrast::mark(&mut analyses, problems);
         for (position, analysis) in analyses.iter().enumerate() {
             let first = analyses[..position].iter().find(|earlier| earlier.id.value == analysis.id.value);
             if let Some(first) = first {
@@ -102,7 +101,16 @@ impl Request {
                 problems.push(problem.help(format!("the first is at {}", first.id.place)));
             }
         }
-        Some(Self { data: data?, missing, categorical, derive, design, design_place, analyses })
+        Some(Self {
+            data: data?,
+            missing,
+            categorical,
+            derive,
+            design,
+            design_place,
+            analyses,
+            return_weights,
+        })
     }
 
     /// The file of the data: its path is relative to the request's.

@@ -106,8 +106,21 @@ impl Sample {
     /// # Errors
     /// When the statistic or the variance is refused.
     pub fn estimate(&self, statistic: &dyn Statistic, domain: &Domain) -> Result<Estimates, SurveyError> {
+        let values = statistic.values(&domain.gather(&self.weights))?;
+        self.estimate_from(statistic, domain, values)
+    }
+
+    /// The same, of a statistic whose values in the full sample are known, as those of a fitted model are.
+    ///
+    /// # Errors
+    /// When the statistic or the variance is refused.
+    pub fn estimate_from(
+        &self,
+        statistic: &dyn Statistic,
+        domain: &Domain,
+        values: Vec<f64>,
+    ) -> Result<Estimates, SurveyError> {
         let weights = domain.gather(&self.weights);
-        let values = statistic.values(&weights)?;
         let variation = match &self.variance {
             VarianceMethod::Replicates(replicates) => {
                 let estimates = replicates.estimate(statistic, domain, &self.weights)?;
@@ -151,6 +164,12 @@ impl Sample {
         weights: &[f64],
         values: &[f64],
     ) -> Result<Scores, SurveyError> {
+        if self.adjustments.is_empty() {
+            let units = domain.gather(&self.units);
+            if let Some(scores) = statistic.scores(weights, values, &units) {
+                return Ok(scores);
+            }
+        }
         let mut columns = statistic.influence(weights, values)?;
         for column in &mut columns {
             column

@@ -1,6 +1,6 @@
 //! What is estimated from rows.
 
-use crate::SurveyError;
+use crate::{Scores, SurveyError};
 
 /// A statistic of the rows of a domain.
 ///
@@ -22,4 +22,11 @@ pub trait Statistic: Sync {
     /// # Errors
     /// When the derivative does not exist, with the reason.
     fn influence(&self, weights: &[f64], values: &[f64]) -> Result<Vec<Vec<f64>>, SurveyError>;
+
+    /// The linearized variables times the weights, summed by unit, where that takes less than all of
+    /// [`influence`](Self::influence): of many rows and values, its columns are large. `units` holds the unit of each row. `None`, the
+    /// default, leaves it to the influence.
+    fn scores(&self, _weights: &[f64], _values: &[f64], _units: &[u32]) -> Option<Scores> {
+        None
+    }
 }

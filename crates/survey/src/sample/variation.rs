@@ -65,6 +65,15 @@ impl Variation {
         }
     }
 
+    /// The variation of the estimates at these positions, in that order.
+    #[must_use]
+    pub fn select(&self, positions: &[usize]) -> Self {
+        let pick = |values: &[f64]| -> Vec<f64> {
+            positions.iter().filter_map(|position| values.get(*position).copied()).collect()
+        };
+        self.map(positions.len(), pick)
+    }
+
     /// The variation of linear combinations or, to the first order, of any functions: `slopes` holds for each function its partial
     /// derivatives with respect to the estimates.
     pub fn transform(&self, slopes: &[Vec<f64>]) -> Self {
@@ -82,11 +91,15 @@ impl Variation {
                 })
                 .collect()
         };
+        self.map(slopes.len(), combine)
+    }
+
+    fn map(&self, width: usize, function: impl Fn(&[f64]) -> Vec<f64>) -> Self {
         match self {
-            Self::Linearized(scores) => Self::Linearized(scores.map(slopes.len(), combine)),
+            Self::Linearized(scores) => Self::Linearized(scores.map(width, function)),
             Self::Replicated(estimates) => Self::Replicated(ReplicateEstimates {
-                full: combine(&estimates.full),
-                replicates: estimates.replicates.iter().map(|values| combine(values)).collect(),
+                full: function(&estimates.full),
+                replicates: estimates.replicates.iter().map(|values| function(values)).collect(),
             }),
         }
     }

@@ -1,0 +1,159 @@
+//! Means, totals, ratios and proportions from held rows: as answered while the file streams by, under any design.
+
+use crate::answer::{AnswerError, Row, Subject};
+use crate::held::{ColumnUse, HeldAnalysis, HeldDomain, Part, Role};
+use crate::pass::Level;
+use crate::request::{DesignEffect, Estimand};
+use cairn_definition::Diagnostic;
+use cairn_survey::{
+    Estimator, Mean, OfTotals, ProportionInterval, ProportionMethod, Ratio, Total, Variation,
+};
+
+/// Means, totals, ratios or proportions.
+#[derive(Debug)]
+pub(crate) struct Linear(pub(crate) Estimand);
+
+impl HeldAnalysis for Linear {
+    fn columns(&self, _names: &[&str]) -> Result<Vec<ColumnUse>, Vec<Diagnostic>> {
+        let role = match self.0 {
+            Estimand::Mean(_) | Estimand::Total(_) => Role::Natural,
+            Estimand::Proportion { .. } => Role::Truth,
+            _ => Role::Number,
+        };
+        Ok(self.0.columns().into_iter().map(|name| ColumnUse::listed(name, role)).collect())
+    }
+
+    fn answer(&self, domain: &HeldDomain<'_>) -> Result<Part, AnswerError> {
+        let mut answer = Answer { domain, part: Part::default(), variations: Vec::new() };
+        match &self.0 {
+            Estimand::Mean(_) | Estimand::Total(_) | Estimand::Proportion { .. } => {
+                for name in self.0.columns() {
+                    for (level, values) in variables(domain, &name.value) {
+                        let subject = Subject::Variable { variable: name.value.clone(), level };
+                        match &self.0 {
+                            Estimand::Total(_) => {
+                                answer.estimate(subject, Total { variable: 0 }, vec![values])?;
+                            }
+                            Estimand::Proportion { interval, .. } => {
+                                answer.proportion(subject, values, interval.0)?;
+                            }
+                            _ => {
+                                answer.estimate(subject, Mean { variable: 0 }, vec![values])?;
+                            }
+                        }
+                    }
+                }
+            }
+            Estimand::Ratio { numerator, denominator } => {
+                for below in denominator {
+                    for above in numerator {
+                        let subject = Subject::Ratio {
+                            numerator: above.value.clone(),
+                            denominator: below.value.clone(),
+                        };
+                        let (above, below) = (domain.numbers(&above.value), domain.numbers(&below.value));
+                        let product = above.iter().zip(&below).map(|(a, b)| a * b).collect();
+                        let ratio = Ratio { numerator: 0, denominator: 1, product: Some(2) };
+                        answer.estimate(subject, ratio, vec![above, below, product])?;
+                    }
+                }
+            }
+            Estimand::Held(_) | Estimand::Contrast(_) => {}
+        }
+        answer.part.variation = Variation::join(&answer.variations);
+        Ok(answer.part)
+    }
+}
+
+/// The values of a column in the domain: its numbers, or for each level whether a row has it.
+fn variables(domain: &HeldDomain<'_>, name: &str) -> Vec<(Option<Level>, Vec<f64>)> {
+    match domain.category(name) {
+        None => vec![(None, domain.numbers(name))],
+        Some(category) => category
+            .levels
+            .iter()
+            .enumerate()
+            .map(|(code, level)| {
+                let has = |found: &u32| f64::from(u8::from(*found == code as u32));
+                (Some(level.clone()), category.codes.iter().map(has).collect())
+            })
+            .collect(),
+    }
+}
+
+struct Answer<'a> {
+    domain: &'a HeldDomain<'a>,
+    part: Part,
+    variations: Vec<Variation>,
+}
+
+impl Answer<'_> {
+    fn estimate(
+        &mut self,
+        subject: Subject,
+        estimator: impl Estimator + Sync,
+        columns: Vec<Vec<f64>>,
+    ) -> Result<(), AnswerError> {
+        let statistic = OfTotals { estimator, columns };
+        let estimates = self.domain.estimate(&statistic)?;
+        let mut row = self.domain.row(subject, &estimates, 0, self.domain.df(), &mut self.part.warnings);
+        self.design_effect(&mut row, &statistic);
+        self.part.rows.push(row);
+        self.variations.push(estimates.variation);
+        Ok(())
+    }
+
+    fn proportion(
+        &mut self,
+        subject: Subject,
+        values: Vec<f64>,
+        method: ProportionMethod,
+    ) -> Result<(), AnswerError> {
+        let domain = self.domain;
+        let statistic = OfTotals { estimator: Mean { variable: 0 }, columns: vec![values] };
+        let estimates = domain.estimate(&statistic)?;
+        let df = domain.domain_df();
+        let mut row = domain.row(subject, &estimates, 0, df, &mut Vec::new());
+        let of = domain.describe(&row.subject);
+        row.ci = match (row.estimate, estimates.variance(0)) {
+            (Some(proportion), Some(variance)) => {
+                let rows = domain.all_rows.len() as u64;
+                let level = domain.analysis.level;
+                let interval = ProportionInterval { proportion, variance, rows, df, level }.by(method);
+                interval
+                    .map_err(|reason| self.part.warnings.push(format!("{of}: no interval: {reason}")))
+                    .ok()
+            }
+            (estimate, variance) => domain.interval(estimate, variance, df, &of, &mut self.part.warnings),
+        };
+        self.design_effect(&mut row, &statistic);
+        self.part.rows.push(row);
+        self.variations.push(estimates.variation);
+        Ok(())
+    }
+
+    fn design_effect<E: Estimator>(&mut self, row: &mut Row, statistic: &OfTotals<E>) {
+        let wanted = self.domain.analysis.deff;
+        if wanted == DesignEffect::Absent {
+            return;
+        }
+        let weights = self.domain.weights();
+        let population: f64 = weights.iter().copied().collect::<cairn_survey::Sum>().value();
+        let unsampled_share = match wanted {
+            DesignEffect::WithoutReplacement => (population - row.n as f64) / population,
+            _ => 1.0,
+        };
+        let simple = statistic.simple_random_variance(&weights).map(|variance| variance * unsampled_share);
+        let effect = match (row.se, simple) {
+            (Some(se), Some(simple)) if simple > 0.0 => {
+                Some(se * se / simple).filter(|effect| effect.is_finite())
+            }
+            _ => None,
+        };
+        if effect.is_none() {
+            let of = self.domain.describe(&row.subject);
+            self.part.warnings.push(format!("{of}: the design effect cannot be computed"));
+        }
+        row.deff = Some(effect);
+    }
+}
