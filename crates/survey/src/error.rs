@@ -94,4 +94,7 @@ pub enum SurveyError {
     /// Cluster totals that do not go together.
     #[error("the cluster totals cannot be combined: {0}")]
     Incompatible(&'static str),
+    /// Quantiles that cannot be had.
+    #[error(transparent)]
+    Quantile(#[from] crate::quantile::QuantileError),
 }
