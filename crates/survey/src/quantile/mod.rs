@@ -1,1 +1,34 @@
 //! Quantiles, distribution functions, variances: statistics of the distribution of a variable.
+//!
+//! [`Shares`] (the distribution function) and [`Covariances`] are statistics like any other. A quantile is not: it does not change
+//! smoothly with the weights, so its interval comes from that of a share, carried back through the distribution function
+//! ([`Quantiles`]).
+
+mod covariance;
+mod distribution;
+mod interval;
+mod order;
+mod rule;
+mod score;
+mod shares;
+
+pub use covariance::Covariances;
+pub use distribution::Distribution;
+pub use interval::{NoQuantileInterval, QuantileEstimate, QuantileInterval, Quantiles};
+pub use order::Order;
+pub use rule::QuantileRule;
+pub use shares::Shares;
+
+/// Why quantiles are refused.
+#[derive(Debug, Clone, Copy, PartialEq, thiserror::Error)]
+pub enum QuantileError {
+    /// A probability that is none.
+    #[error("the probability of a quantile is {0}; it lies between 0 and 1")]
+    Probability(f64),
+    /// A level that no interval has.
+    #[error("the level of an interval is {0}; it lies between 0 and 1, as 0.95")]
+    Level(f64),
+    /// A value that cannot be put in order.
+    #[error("a value is not a number; rows with a missing value are left out of the domain")]
+    NotANumber,
+}
