@@ -97,4 +97,7 @@ pub enum SurveyError {
     /// Quantiles that cannot be had.
     #[error(transparent)]
     Quantile(#[from] crate::quantile::QuantileError),
+    /// Weights that cannot be calibrated.
+    #[error(transparent)]
+    Calibration(#[from] crate::calibration::CalibrationError),
 }
