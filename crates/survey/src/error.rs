@@ -94,6 +94,9 @@ pub enum SurveyError {
     /// Cluster totals that do not go together.
     #[error("the cluster totals cannot be combined: {0}")]
     Incompatible(&'static str),
+    /// A model that cannot be fitted.
+    #[error(transparent)]
+    Model(#[from] crate::model::ModelError),
     /// Quantiles that cannot be had.
     #[error(transparent)]
     Quantile(#[from] crate::quantile::QuantileError),

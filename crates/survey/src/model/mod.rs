@@ -1,1 +1,24 @@
 //! Regression models fitted to survey data.
+//!
+//! A [`ModelMatrix`] holds the predictors and says which term each coefficient belongs to. [`Glm`] fits generalized linear models to it by
+//! weighted pseudo-likelihood (Binder, 1983, International Statistical Review 51, 279–292). A fit is a
+//! [`Statistic`](crate::Statistic): its linearized variable is the score of a row times the inverse of the information, so that every
+//! design gives it a covariance, and replicates refit it.
+
+mod block;
+mod error;
+mod family;
+mod fit;
+mod glm;
+mod least_squares;
+mod link;
+mod matrix;
+mod terms;
+
+pub use error::{ModelError, ModelWarning};
+pub use family::Family;
+pub use fit::GlmFit;
+pub use glm::Glm;
+pub use link::Link;
+pub use matrix::{Column, ModelMatrix, Predictor};
+pub use terms::{Term, Terms};

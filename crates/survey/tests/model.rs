@@ -1,0 +1,8 @@
+//! Regression models beside R's `survey` 4.5, to nine significant digits where R's own iterations go that far.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
+
+#[path = "model/glm.rs"]
+mod glm;
+#[path = "model/setting.rs"]
+mod setting;
+mod support;
