@@ -24,6 +24,26 @@ pub(super) struct Newton<'a> {
     pub(super) iterations: usize,
 }
 
+/// The slopes that a step of the method follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Slopes {
+    /// The derivatives.
+    Exact,
+    /// Those that R's `grake` has for the raking distance: exp *u* where *u* lies between the bounds less 1, else 0. They lead to the
+    /// same weights in more steps; at the tolerance they stop where R does.
+    AsInR,
+}
+
+impl Slopes {
+    fn at(self, u: f64, exact: f64, bounds: Bounds) -> f64 {
+        match self {
+            Self::Exact => exact,
+            Self::AsInR if u > bounds.lower - 1.0 && u < bounds.upper - 1.0 => libm::exp(u),
+            Self::AsInR => 0.0,
+        }
+    }
+}
+
 /// Where the method is.
 struct Point {
     ratios: Vec<f64>,
@@ -38,14 +58,24 @@ impl Newton<'_> {
     pub(super) fn solve(&self) -> Result<Vec<f64>, CalibrationError> {
         let scale = self.scale();
         self.check_reach(scale)?;
+        let slopes = if self.distance == Distance::Raking { Slopes::AsInR } else { Slopes::Exact };
+        match self.iterate(scale, slopes) {
+            Err(CalibrationError::NotConverged { .. }) if slopes != Slopes::Exact => {
+                self.iterate(scale, Slopes::Exact)
+            }
+            solution => solution,
+        }
+    }
+
+    fn iterate(&self, scale: f64, slopes: Slopes) -> Result<Vec<f64>, CalibrationError> {
         let kept = &self.factor.kept;
         let mut multipliers = vec![0.0; kept.len()];
-        let mut point = self.point(&multipliers, scale);
+        let mut point = self.point(&multipliers, scale, slopes);
         for _ in 0..=self.iterations {
             let misfit: Vec<f64> = kept.iter().map(|&j| self.totals[j] - point.reached[j]).collect();
             let Some(step) = solve(&point.slope, &misfit) else { break };
             multipliers.iter_mut().zip(&step).for_each(|(multiplier, step)| *multiplier += step);
-            point = self.point(&multipliers, scale);
+            point = self.point(&multipliers, scale, slopes);
             if kept.iter().all(|&j| self.misfit(&point, j) < self.tolerance) {
                 return self.checked(point, scale);
             }
@@ -115,7 +145,7 @@ impl Newton<'_> {
         Ok(())
     }
 
-    fn point(&self, multipliers: &[f64], scale: f64) -> Point {
+    fn point(&self, multipliers: &[f64], scale: f64, slopes_used: Slopes) -> Point {
         let (columns, kept) = (&self.elements.columns, &self.factor.kept);
         let width = kept.len();
         let parts = parallel::chunks(self.elements.count(), |rows| {
@@ -128,7 +158,9 @@ impl Newton<'_> {
                 (Vec::with_capacity(rows.len()), Vec::with_capacity(rows.len()), predictors);
             for (element, u) in rows.clone().zip(&mut slopes) {
                 let variance = self.elements.variance(element);
-                let (ratio, slope) = self.distance.ratio(*u / variance, self.bounds);
+                let scaled = *u / variance;
+                let (ratio, slope) = self.distance.ratio(scaled, self.bounds);
+                let slope = slopes_used.at(scaled, slope, self.bounds);
                 let weight = self.elements.weights[element] * scale;
                 ratios.push(ratio);
                 calibrated.push(if weight > 0.0 { weight * ratio } else { 0.0 });
