@@ -16,7 +16,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Build(build::Build),
     Trace(trace::Trace),
-    Estimate(estimate::Estimate),
+    Estimate(Box<estimate::Estimate>),
     Demo(demo::Demo),
 }
 

@@ -2,6 +2,7 @@
 
 mod case;
 mod equal;
+mod flags;
 mod forms;
 mod oracles;
 mod refusals;

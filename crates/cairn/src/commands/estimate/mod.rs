@@ -1,5 +1,7 @@
 //! `cairn estimate`.
 
+mod flags;
+
 use crate::failure::Failure;
 use crate::output::print;
 use crate::progress;
@@ -35,22 +37,33 @@ pub(crate) enum AnswerFormat {
   id = \"told_by_gender\"
   kind = \"proportion\"
   variables = [\"told\"]
-  by = [\"gender\"]")]
+  by = [\"gender\"]
+
+The same as flags:
+
+  cairn estimate --data children.csv --derive 'told = told_someone = 1' --strata stratum --clusters psu
+      --weights weight --kind proportion --variables told --by gender")]
 pub(crate) struct Estimate {
     /// The request, `.json` or `.toml`; `-` reads it from standard input.
-    request: PathBuf,
+    #[arg(required_unless_present = "data")]
+    request: Option<PathBuf>,
     /// How the answer is written [default: table on a terminal, json elsewhere].
     #[arg(long, value_enum)]
     format: Option<AnswerFormat>,
     /// Threads to use [default: one a core]. The answer is the same to the bit with any number.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    #[command(flatten)]
+    flags: flags::Flags,
 }
 
 impl Estimate {
     pub(crate) fn run(self) -> Result<(), Failure> {
         super::use_threads(self.threads)?;
         let file = self.read_request()?;
+        if self.flags.only_print() {
+            return print(file.text().to_owned());
+        }
         let request = Request::read(&file).map_err(Failure::Definitions)?;
         let bar = progress::bar(0, "Reading rows");
         let answer = answer(&request, &|read, total| {
@@ -72,8 +85,12 @@ impl Estimate {
     }
 
     fn read_request(&self) -> Result<Arc<SourceFile>, Failure> {
-        if self.request != Path::new("-") {
-            return SourceFile::read(&self.request).map_err(|problem| Failure::Definitions(vec![problem]));
+        if let Some(text) = self.flags.request() {
+            return Ok(SourceFile::new("the flags.json", text));
+        }
+        let path = self.request.as_deref().unwrap_or(Path::new("-"));
+        if path != Path::new("-") {
+            return SourceFile::read(path).map_err(|problem| Failure::Definitions(vec![problem]));
         }
         let mut bytes = Vec::new();
         std::io::stdin().lock().read_to_end(&mut bytes).map_err(Failure::operation)?;
