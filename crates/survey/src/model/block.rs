@@ -94,11 +94,7 @@ impl Block {
             rest = others;
             let weighted = &mut self.weighted[..self.rows];
             let column = &self.values[row * BLOCK..][..self.rows];
-            weighted
-                .iter_mut()
-                .zip(column)
-                .zip(weights)
-                .for_each(|((value, x), weight)| *value = x * weight);
+            weighted.iter_mut().zip(column).zip(weights).for_each(|((value, x), weight)| *value = x * weight);
             for (column, sum) in self.values.chunks_exact(BLOCK).zip(sums) {
                 *sum += dot(&column[..self.rows], weighted);
             }

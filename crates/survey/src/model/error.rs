@@ -126,7 +126,9 @@ impl std::fmt::Display for ModelWarning {
                 f,
                 "{name} has no finite estimate: the predictors tell the outcome without error in a part of the rows"
             ),
-            Self::ExtremeFit => write!(f, "some fitted values are at the edge of their range but for rounding"),
+            Self::ExtremeFit => {
+                write!(f, "some fitted values are at the edge of their range but for rounding")
+            }
             Self::Boundary => write!(f, "the estimates lie at the edge of what the model allows"),
         }
     }

@@ -92,9 +92,10 @@ impl Glm {
         };
         let names = found.kept.iter().map(|&column| &self.matrix().columns()[column].name);
         warnings.extend(
-            names.zip(&infinite).filter(|(_, infinite)| **infinite).map(|(name, _)| {
-                ModelWarning::Infinite(name.clone())
-            }),
+            names
+                .zip(&infinite)
+                .filter(|(_, infinite)| **infinite)
+                .map(|(name, _)| ModelWarning::Infinite(name.clone())),
         );
         Ok(GlmFit {
             model: self,
@@ -108,6 +109,16 @@ impl Glm {
             infinite,
             warnings,
         })
+    }
+
+    /// The deviance of the model that has these columns only.
+    pub(super) fn deviance_with(
+        &self,
+        weights: &[f64],
+        mean_weight: f64,
+        columns: Vec<usize>,
+    ) -> Result<f64, ModelError> {
+        Ok(self.iterate(Weights { values: weights, mean: mean_weight }, columns, None)?.deviance)
     }
 
     /// Fisher scoring, with R's starting values and halving of steps that leave the range of the model.
@@ -135,7 +146,7 @@ impl Glm {
             }
             columns = kept.iter().map(|&place| columns[place]).collect();
             let size = pass.deviance.abs() + 0.1;
-            let (next, fall) = match &current {
+            let (mut next, fall) = match &current {
                 None => (step.clone(), f64::INFINITY),
                 Some(values) => (
                     kept.iter().zip(&step).map(|(&place, step)| values[place] + step).collect(),
@@ -145,11 +156,8 @@ impl Glm {
             let exact = fall <= EXACT * size;
             let slow = fall >= 0.9 * fall_before && fall < ROUNDING * size;
             if exact || (steps_settled > 0 && slow) || steps_settled >= PATIENCE {
-                let (most, drift) = if exact {
-                    (0.0, Vec::new())
-                } else {
-                    self.greatest_move(weights, &columns, &step)
-                };
+                let (most, drift) =
+                    if exact { (0.0, Vec::new()) } else { self.greatest_move(weights, &columns, &step) };
                 let drift = (most > DRIFT).then_some(drift);
                 if exact || slow || drift.is_some() {
                     let before = current.unwrap_or_else(|| next.clone());
@@ -168,7 +176,10 @@ impl Glm {
             }
             fall_before = fall;
             let before = pass.deviance;
-            (current, pass, boundary) = self.step(weights, &columns, current, &kept, next)?;
+            let current_kept: Option<Vec<f64>> =
+                current.as_ref().map(|values| kept.iter().map(|&place| values[place]).collect());
+            (next, pass, boundary) = self.step(weights, &columns, current_kept.as_deref(), next)?;
+            current = Some(next);
             let settled = (pass.deviance - before).abs() < SETTLED * (pass.deviance.abs() + 0.1);
             steps_settled = if settled { steps_settled + 1 } else { 0 };
         }
@@ -180,22 +191,19 @@ impl Glm {
         &self,
         weights: Weights<'_>,
         columns: &[usize],
-        current: Option<Vec<f64>>,
-        kept: &[usize],
+        current: Option<&[f64]>,
         mut next: Vec<f64>,
-    ) -> Result<(Option<Vec<f64>>, Pass, bool), ModelError> {
+    ) -> Result<(Vec<f64>, Pass, bool), ModelError> {
         const HALVINGS: usize = 25;
         for halvings in 0..=HALVINGS {
             let pass = self.pass(weights, columns, At::Coefficients(&next), true);
             if pass.valid && pass.deviance.is_finite() {
-                return Ok((Some(next), pass, halvings > 0));
+                return Ok((next, pass, halvings > 0));
             }
-            let Some(current) = &current else {
+            let Some(current) = current else {
                 return Err(ModelError::NoStart { family: self.family(), link: self.link() });
             };
-            for (value, &place) in next.iter_mut().zip(kept) {
-                *value = (*value + current[place]) / 2.0;
-            }
+            next.iter_mut().zip(current).for_each(|(value, current)| *value = (*value + current) / 2.0);
         }
         Err(ModelError::Diverged)
     }
@@ -335,7 +343,13 @@ impl<'a> GlmFit<'a> {
 
     /// The score of the linear predictor for each row of a block: the working residual at the coefficients times the working weight of
     /// the last step.
-    fn scores_of_block(&self, working: &mut [Working; 2], block: &Block, rows: &Range<usize>, weights: &[f64]) {
+    fn scores_of_block(
+        &self,
+        working: &mut [Working; 2],
+        block: &Block,
+        rows: &Range<usize>,
+        weights: &[f64],
+    ) {
         let weights = Weights { values: weights, mean: self.mean_weight };
         let [last, now] = working;
         self.model.work(last, block, rows, weights, At::Coefficients(&self.before));
@@ -377,7 +391,10 @@ impl Statistic for GlmFit<'_> {
                     let start = column.len();
                     column.resize(start + rows.len(), 0.0);
                     block.add_predictor(slopes, &mut column[start..]);
-                    column[start..].iter_mut().zip(&working[1].product).for_each(|(value, score)| *value *= score);
+                    column[start..]
+                        .iter_mut()
+                        .zip(&working[1].product)
+                        .for_each(|(value, score)| *value *= score);
                 }
             }
             columns

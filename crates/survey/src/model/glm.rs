@@ -118,12 +118,6 @@ impl Glm {
         self.offset.as_deref()
     }
 
-    /// The same model with another family; for the steps of a negative binomial fit.
-    #[must_use]
-    pub(super) fn with_family(self, family: Family) -> Self {
-        Self { family, ..self }
-    }
-
     /// Outcomes that are all alike where the family then has no finite estimate.
     pub(super) fn check_variation(&self, weights: &[f64]) -> Result<(), ModelError> {
         let mut present =

@@ -80,7 +80,7 @@ impl Link {
             }
             Self::ComplementaryLogLog => {
                 let rate = libm::exp(predictor.min(700.0));
-                let mean = (-libm::expm1(-rate)).min(1.0 - TINY).max(TINY);
+                let mean = (-libm::expm1(-rate)).clamp(TINY, 1.0 - TINY);
                 (mean, (rate * libm::exp(-rate)).max(TINY))
             }
             Self::Inverse => (1.0 / predictor, -1.0 / (predictor * predictor)),

@@ -13,6 +13,8 @@ mod glm;
 mod least_squares;
 mod link;
 mod matrix;
+mod prediction;
+mod term_test;
 mod terms;
 
 pub use error::{ModelError, ModelWarning};
@@ -20,5 +22,7 @@ pub use family::Family;
 pub use fit::GlmFit;
 pub use glm::Glm;
 pub use link::Link;
-pub use matrix::{Column, ModelMatrix, Predictor};
+pub use matrix::{Column, ModelMatrix, Predictor, PredictorValue};
+pub use prediction::{Prediction, PredictiveMargins, Scale};
+pub use term_test::{TermTest, TermTestMethod, wald_test};
 pub use terms::{Term, Terms};

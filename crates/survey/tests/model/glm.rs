@@ -2,7 +2,7 @@
 
 use crate::setting::{TAYLOR, apistrat, matrix, nhanes, sample, summary};
 use crate::support::{Case, Columns, RULES, numbers, same};
-use cairn_survey::model::{Family, Glm, Link};
+use cairn_survey::model::{Family, Glm, Link, PredictiveMargins, PredictorValue, Scale, TermTestMethod};
 use cairn_survey::{Domain, Sample, SurveyError, Taylor, symmetric_interval};
 use serde_json::Value;
 
@@ -187,4 +187,146 @@ fn lonely_clusters() {
     assert_eq!(case.result("fail_glm")["class"], "error");
     let refused = sample.estimate_from(&fit, &domain, fit.coefficients().to_vec());
     assert!(matches!(refused, Err(SurveyError::LonelyPsu(_))));
+}
+
+/// A model of the schools case.
+fn school_model(
+    frame: &crate::support::Frame,
+    domain: &Domain,
+    outcome: &[f64],
+    terms: &[&str],
+    family: Family,
+) -> Glm {
+    Glm::new(matrix(frame, domain, terms), outcome.to_vec(), None, family, family.default_link()).unwrap()
+}
+
+fn mean(weights: &[f64]) -> f64 {
+    weights.iter().sum::<f64>() / weights.len() as f64
+}
+
+#[test]
+fn tests_of_terms() {
+    use TermTestMethod::{LikelihoodRatio, Wald, WorkingWald};
+    let case = Case::read("apistrat");
+    let frame = &case.frame;
+    let (with_fpc, without) = (apistrat(frame, true), apistrat(frame, false));
+    let api = frame.numbers("api00");
+    let wide = indicator(frame, "sch.wide", "Yes");
+    for (id, sample, outcome, family, tested, method, infinite) in [
+        ("regterm_wald_glm", &with_fpc, &api, Family::Gaussian, &[3, 4][..], Wald, false),
+        ("regterm_wald_logit", &without, &wide, Family::Binomial, &[1, 3, 4], Wald, false),
+        ("regterm_lrt_logit", &with_fpc, &wide, Family::Binomial, &[3, 4], LikelihoodRatio, false),
+        ("regterm_wwald", &with_fpc, &wide, Family::Binomial, &[3, 4], WorkingWald, false),
+        ("regterm_dfnull", &with_fpc, &api, Family::Gaussian, &[1, 2], Wald, true),
+    ] {
+        println!("{id}");
+        let domain = sample.domain(|_| true);
+        let model = school_model(frame, &domain, outcome, &["ell", "meals", "stype"], family);
+        compare_test(
+            sample,
+            &domain,
+            &model,
+            tested,
+            method,
+            infinite,
+            mean(sample.weights()),
+            case.result(id),
+        );
+    }
+}
+
+#[allow(clippy::too_many_arguments)]
+#[track_caller]
+fn compare_test(
+    sample: &Sample,
+    domain: &Domain,
+    model: &Glm,
+    tested: &[usize],
+    method: TermTestMethod,
+    infinite: bool,
+    mean_weight: f64,
+    item: &Value,
+) {
+    let weights = domain.gather(sample.weights());
+    let fit = model.fit(&weights, mean_weight).unwrap();
+    let found = sample.estimate_from(&fit, domain, fit.coefficients().to_vec()).unwrap();
+    let df = sample.domain_degrees_of_freedom(domain) + 1.0 - fit.kept().len() as f64;
+    let df = if infinite { f64::INFINITY } else { df };
+    let test =
+        fit.working_test(&weights, found.covariance.as_ref().unwrap(), tested, method, df).unwrap().unwrap();
+    let item = if item["items"].is_null() { item } else { &item["items"] };
+    let get = |name: &str| match &item[name] {
+        Value::Object(map) => map.get("v").or(map.get("m").map(|m| &m["values"][0])).map(numbers),
+        Value::Null => None,
+        other => Some(numbers(other)),
+    };
+    same(test.statistic, get("Ftest").or(get("chisq")).unwrap()[0], 0.0, "statistic");
+    assert_eq!(test.numerator, get("df").unwrap()[0]);
+    if let Some(ddf) = get("ddf") {
+        assert_eq!(test.denominator, ddf[0]);
+    }
+    for (factor, expected) in test.scale_factors.iter().zip(get("lambda").unwrap_or_default()) {
+        same(*factor, expected, 0.0, "lambda");
+    }
+    if !test.p.is_nan() {
+        same(test.p, get("p").unwrap()[0], 0.0, "p");
+    }
+}
+
+#[test]
+fn predictions() {
+    let case = Case::read("apistrat");
+    let frame = &case.frame;
+    let sample = apistrat(frame, true);
+    let domain = sample.domain(|_| true);
+    let api = frame.numbers("api00");
+    let wide = indicator(frame, "sch.wide", "Yes");
+    for (id, outcome, family, scale, column) in [
+        ("predict_glm", &api, Family::Gaussian, Scale::Link, "link"),
+        ("predict_logit_response", &wide, Family::Binomial, Scale::Response, "response"),
+    ] {
+        let model = school_model(frame, &domain, outcome, &["ell", "meals"], family);
+        let fit = model.fit(sample.weights(), mean(sample.weights())).unwrap();
+        let found = sample.estimate_from(&fit, &domain, fit.coefficients().to_vec()).unwrap();
+        let item = &case.result(id)["columns"];
+        let (values, errors) = (numbers(&item[column]), numbers(&item["SE"]));
+        for (place, (ell, meals)) in [(0.0, 0.0), (10.0, 20.0), (50.0, 80.0)].into_iter().enumerate() {
+            let row = model.matrix().row(&[PredictorValue::Number(ell), PredictorValue::Number(meals)]);
+            let predicted = fit.predict(&row.unwrap(), 0.0, scale);
+            same(predicted.value, values[place], 0.0, "prediction");
+            let variation = found.variation.transform(std::slice::from_ref(&predicted.slopes));
+            let variance = sample.covariance(&variation).unwrap().unwrap().at(0, 0);
+            same(variance.sqrt(), errors[place], 0.0, "standard error");
+        }
+    }
+}
+
+#[test]
+fn margins_and_tests_of_health() {
+    let case = Case::read("nhanes");
+    let frame = &case.frame;
+    let sample = nhanes(frame);
+    let outcome = frame.numbers("HI_CHOL");
+    let domain = sample.domain(|row| !outcome[row].is_nan());
+    let weights = domain.gather(sample.weights());
+    let model = |terms: &[&str]| {
+        let matrix = matrix(frame, &domain, terms);
+        Glm::new(matrix, domain.gather(&outcome), None, Family::Binomial, Link::Logit).unwrap()
+    };
+    let with_race = model(&["agecat", "RIAGENDR", "factor(race)"]);
+    let fit = with_race.fit(&weights, mean(sample.weights())).unwrap();
+    let margins = PredictiveMargins::new(&fit, 2).unwrap();
+    let coefficients = sample.estimate_from(&fit, &domain, fit.coefficients().to_vec()).unwrap();
+    let (found, covariance) = margins.estimate(&sample, &domain, &coefficients).unwrap();
+    let covariance = covariance.unwrap();
+    let item = case.result("predmarg");
+    for (place, level) in ["1", "2", "3", "4"].into_iter().enumerate() {
+        same(found[place], item["est"][level].as_f64().unwrap(), 0.0, "margin");
+        same(covariance.at(place, place).sqrt(), item["se"][level].as_f64().unwrap(), 0.0, "standard error");
+    }
+    let tested = model(&["factor(race)", "agecat", "RIAGENDR"]);
+    let weight = mean(sample.weights());
+    let (wald, ratio) = (TermTestMethod::Wald, TermTestMethod::LikelihoodRatio);
+    compare_test(&sample, &domain, &tested, &[1, 2, 3], wald, false, weight, case.result("regterm"));
+    compare_test(&sample, &domain, &tested, &[4, 5, 6], ratio, false, weight, case.result("regterm_lrt"));
 }

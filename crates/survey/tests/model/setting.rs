@@ -5,13 +5,13 @@ use cairn_survey::model::{ModelMatrix, Predictor, Term, Terms};
 use cairn_survey::{Domain, LonelyPsu, Sample, Taylor};
 use serde_json::Value;
 
-pub const TAYLOR: Taylor = Taylor { lonely_psu: LonelyPsu::Fail, domain_lonely_psu: false };
+pub(crate) const TAYLOR: Taylor = Taylor { lonely_psu: LonelyPsu::Fail, domain_lonely_psu: false };
 
-pub fn sample(columns: &Columns, rows: usize, taylor: Taylor) -> Sample {
+pub(crate) fn sample(columns: &Columns, rows: usize, taylor: Taylor) -> Sample {
     Sample::new(columns.shape(), &columns.rows(rows), taylor).unwrap()
 }
 
-pub fn apistrat(frame: &Frame, population: bool) -> Sample {
+pub(crate) fn apistrat(frame: &Frame, population: bool) -> Sample {
     let columns = Columns {
         strata: vec![Some(frame.keys("stype"))],
         weights: Some(frame.numbers("pw")),
@@ -22,7 +22,7 @@ pub fn apistrat(frame: &Frame, population: bool) -> Sample {
     sample(&columns, frame.rows, TAYLOR)
 }
 
-pub fn nhanes(frame: &Frame) -> Sample {
+pub(crate) fn nhanes(frame: &Frame) -> Sample {
     let columns = Columns {
         strata: vec![Some(frame.keys("SDMVSTRA"))],
         clusters: vec![frame.keys("SDMVPSU")],
@@ -34,7 +34,7 @@ pub fn nhanes(frame: &Frame) -> Sample {
 }
 
 /// Terms as R writes them: `factor(race)` is a category, as is a column that holds text.
-pub fn matrix(frame: &Frame, domain: &Domain, written: &[&str]) -> ModelMatrix {
+pub(crate) fn matrix(frame: &Frame, domain: &Domain, written: &[&str]) -> ModelMatrix {
     let mut names: Vec<&str> = Vec::new();
     let mut terms = Vec::new();
     let mut intercept = true;
@@ -60,7 +60,7 @@ pub fn matrix(frame: &Frame, domain: &Domain, written: &[&str]) -> ModelMatrix {
     ModelMatrix::new(domain.len(), predictors, Terms::new(intercept, terms)).unwrap()
 }
 
-pub fn predictor(frame: &Frame, domain: &Domain, name: &str) -> Predictor {
+pub(crate) fn predictor(frame: &Frame, domain: &Domain, name: &str) -> Predictor {
     let column = name.strip_prefix("factor(").map_or(name, |rest| rest.trim_end_matches(')'));
     let numbers = domain.gather(&frame.numbers(column));
     if column == name && numbers.iter().all(|value| !value.is_nan()) {
@@ -75,7 +75,7 @@ pub fn predictor(frame: &Frame, domain: &Domain, name: &str) -> Predictor {
 }
 
 /// The names of an item's coefficients, and a column of its summary.
-pub fn summary(item: &Value, column: usize) -> (Vec<String>, Vec<f64>) {
+pub(crate) fn summary(item: &Value, column: usize) -> (Vec<String>, Vec<f64>) {
     let names = item["summary"]["rows"].as_array().unwrap();
     let values = item["summary"]["values"].as_array().unwrap();
     (
