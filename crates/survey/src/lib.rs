@@ -97,8 +97,9 @@ pub use sample::{
     Domain, Estimates, OfTotals, ReplicateEstimates, Sample, Statistic, VarianceMethod, Variation,
 };
 pub use sum::Sum;
+pub use totals::contract;
 pub use totals::{
     BatchCells, ClusterTotals, ClusterTotalsBuilder, DomainTotals, Measure, MeasureSums, Moments, OUTSIDE,
-    Values, VariableSums,
+    PartialCell, PartialTable, PartialTotals, PartialUnit, TotalsEngine, Values, VariableSums,
 };
 pub use variance::{LonelyPsu, Matrix, Taylor};

@@ -3,6 +3,7 @@
 use super::rows::{DesignRows, DesignShape};
 use super::tree::{ActiveUnits, Design, StageTree, Stratum, Unit};
 use crate::sum::Sum;
+use crate::totals::PartialUnit;
 use crate::{StratumKey, SurveyError};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -48,6 +49,8 @@ pub struct DesignBuilder {
     weighted_rows: Sum,
     /// Rows of positive weight by unit of the last stage.
     rows_of_unit: Vec<u64>,
+    /// All rows by unit of the last stage, and the sum of their weights.
+    size_of_unit: Vec<(u64, f64)>,
 }
 
 impl DesignBuilder {
@@ -56,7 +59,15 @@ impl DesignBuilder {
         let needed = shape.stages_needed();
         let stages =
             (0..needed).map(|_| StageNodes { all_at_most_one: true, ..StageNodes::default() }).collect();
-        Self { shape, needed, stages, rows: 0, weighted_rows: Sum::default(), rows_of_unit: Vec::new() }
+        Self {
+            shape,
+            needed,
+            stages,
+            rows: 0,
+            weighted_rows: Sum::default(),
+            rows_of_unit: Vec::new(),
+            size_of_unit: Vec::new(),
+        }
     }
 
     /// Number of last-stage units met so far.
@@ -78,17 +89,112 @@ impl DesignBuilder {
         for stage in 0..self.needed {
             self.add_stage(stage, rows, units)?;
         }
-        self.rows_of_unit.resize(self.stages.last().map_or(0, |stage| stage.nodes.len()), 0);
+        self.make_room();
+        let mut count = |unit: u32, weight: f64| {
+            self.rows_of_unit[unit as usize] += u64::from(weight > 0.0);
+            let (rows, weights) = &mut self.size_of_unit[unit as usize];
+            *rows += 1;
+            *weights += weight;
+        };
         match rows.weights {
-            Some(weights) => {
-                for (unit, weight) in units.iter().zip(weights) {
-                    self.rows_of_unit[*unit as usize] += u64::from(*weight > 0.0);
-                }
-            }
-            None => units.iter().for_each(|unit| self.rows_of_unit[*unit as usize] += 1),
+            Some(weights) => units.iter().zip(weights).for_each(|(unit, weight)| count(*unit, *weight)),
+            None => units.iter().for_each(|unit| count(*unit, 1.0)),
         }
         self.rows += rows.rows as u64;
         Ok(())
+    }
+
+    fn make_room(&mut self) {
+        let units = self.stages.last().map_or(0, |stage| stage.nodes.len());
+        self.rows_of_unit.resize(units, 0);
+        self.size_of_unit.resize(units, (0, 0.0));
+    }
+
+    /// The shape declared.
+    pub(crate) fn shape(&self) -> &DesignShape {
+        &self.shape
+    }
+
+    /// The units of the last stage met so far, in the order in which they were met.
+    pub(crate) fn partial_units(&self) -> Vec<PartialUnit> {
+        let keyed =
+            self.needed - usize::from(self.shape.rows_are_units && self.needed == self.shape.stages.len());
+        (0..self.units() as u32)
+            .map(|unit| {
+                let mut strata = Vec::with_capacity(self.needed);
+                let mut clusters = Vec::with_capacity(self.needed);
+                let mut population = Vec::with_capacity(self.needed);
+                let mut node = unit;
+                for stage in self.stages.iter().rev() {
+                    let Node { key: (parent, stratum, cluster), population: size } =
+                        stage.nodes[node as usize];
+                    strata.push(stratum);
+                    clusters.push(cluster);
+                    population.push(size);
+                    node = parent;
+                }
+                strata.reverse();
+                clusters.reverse();
+                clusters.truncate(keyed);
+                population.reverse();
+                let (rows, weight) = self.size_of_unit[unit as usize];
+                PartialUnit {
+                    strata,
+                    clusters,
+                    population,
+                    rows,
+                    weighted_rows: self.rows_of_unit[unit as usize],
+                    weight,
+                }
+            })
+            .collect()
+    }
+
+    /// Adds units with all their rows; returns how each is numbered here.
+    ///
+    /// # Errors
+    /// As [`add`](Self::add).
+    pub(crate) fn add_units(&mut self, units: &[PartialUnit]) -> Result<Vec<u32>, SurveyError> {
+        let keyed =
+            self.needed - usize::from(self.shape.rows_are_units && self.needed == self.shape.stages.len());
+        let fits = |unit: &PartialUnit| {
+            unit.strata.len() == self.needed
+                && unit.clusters.len() == keyed
+                && unit.population.len() == self.needed
+                && unit.weight >= 0.0
+                && unit.weight.is_finite()
+        };
+        if !units.iter().all(fits) {
+            return Err(SurveyError::Incompatible("a unit does not fit the design"));
+        }
+        let mut numbers = vec![0; units.len()];
+        for stage in 0..self.needed {
+            let declared = self.shape.stages[stage];
+            let strata: Vec<u32> = units.iter().map(|unit| unit.strata[stage]).collect();
+            let clusters: Vec<u32> =
+                units.iter().filter_map(|unit| unit.clusters.get(stage).copied()).collect();
+            let population: Vec<f64> = units.iter().map(|unit| unit.population[stage]).collect();
+            let mut columns = DesignRows { rows: units.len(), ..DesignRows::default() };
+            columns.strata = vec![None; stage];
+            columns.strata.push(declared.stratified.then_some(strata.as_slice()));
+            columns.population = vec![None; stage];
+            columns.population.push(declared.population.then_some(population.as_slice()));
+            if stage < keyed {
+                columns.clusters = vec![&[]; stage];
+                columns.clusters.push(&clusters);
+            }
+            self.add_stage(stage, &columns, &mut numbers)?;
+        }
+        self.make_room();
+        for (unit, number) in units.iter().zip(&numbers) {
+            self.rows_of_unit[*number as usize] += unit.weighted_rows;
+            let (rows, weight) = &mut self.size_of_unit[*number as usize];
+            *rows += unit.rows;
+            *weight += unit.weight;
+            self.rows += unit.rows;
+            self.weighted_rows.add(if self.shape.weighted { unit.weight } else { 0.0 });
+        }
+        Ok(numbers)
     }
 
     fn check_weights(&mut self, weights: &[f64]) -> Result<(), SurveyError> {

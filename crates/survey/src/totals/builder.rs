@@ -1,6 +1,7 @@
 //! Fills cluster totals from rows.
 
 use super::measure::{Measure, MeasureSums};
+use super::partial::{PartialCell, PartialTable};
 use super::table::{Cell, ClusterTotals, MeasureTable};
 use crate::SurveyError;
 use crate::design::BuiltDesign;
@@ -95,6 +96,47 @@ impl ClusterTotalsBuilder {
         }
         let cells = BatchCells { cells: &self.cells, weights, count: self.keys.len() };
         Ok((cells, &mut self.measures))
+    }
+
+    /// What has been summed so far; units are numbered as they were met.
+    pub(super) fn partial(&self) -> PartialTable {
+        let measures: Vec<Measure> = self.measures.iter().map(MeasureSums::measure).collect();
+        let cells = self
+            .keys
+            .iter()
+            .enumerate()
+            .skip(1)
+            .map(|(cell, &(unit, domain))| {
+                let mut sums = Vec::with_capacity(measures.iter().map(Measure::width).sum());
+                self.measures.iter().for_each(|measure| measure.push_cell(cell, &mut sums));
+                PartialCell { unit, domain, sums }
+            })
+            .collect();
+        PartialTable { measures, cells }
+    }
+
+    /// Adds sums; `units` tells how each unit that the cells name is numbered here.
+    pub(super) fn add_cells(&mut self, units: &[u32], cells: &[PartialCell]) -> Result<(), SurveyError> {
+        let width: usize = self.measures.iter().map(|measure| measure.measure().width()).sum();
+        for PartialCell { unit, domain, sums } in cells {
+            let (Some(&unit), true) = (units.get(*unit as usize), sums.len() == width && *domain != OUTSIDE)
+            else {
+                return Err(SurveyError::Incompatible("a cell does not fit its table"));
+            };
+            self.domains = self.domains.max(domain + 1);
+            let keys = &mut self.keys;
+            let cell = *self.lookup.entry((unit, *domain)).or_insert_with(|| {
+                keys.push((unit, *domain));
+                (keys.len() - 1) as u32
+            });
+            let mut rest = sums.as_slice();
+            for measure in &mut self.measures {
+                let (own, further) = rest.split_at(measure.measure().width());
+                measure.add_sums(cell as usize, own);
+                rest = further;
+            }
+        }
+        Ok(())
     }
 
     /// The totals under the design that told the rows' units.

@@ -119,6 +119,32 @@ impl MeasureSums {
         }
     }
 
+    /// Adds sums as [`push_cell`](Self::push_cell) gives them to a cell.
+    pub(super) fn add_sums(&mut self, cell: usize, row: &[f64]) {
+        let squares = self.measure.moments == Moments::Squares;
+        let add = |sums: &mut Vec<f64>, position: usize, term: f64| {
+            if sums.len() <= position {
+                sums.resize(position + 1, 0.0);
+            }
+            sums[position] += term;
+        };
+        let width = self.measure.width();
+        if self.columns.is_empty() {
+            row.iter().enumerate().for_each(|(part, term)| add(&mut self.sums, cell * width + part, *term));
+            return;
+        }
+        let (shared, own) = if squares { (3, 2) } else { (2, 1) };
+        let variables = self.measure.variables;
+        for (part, &term) in row.iter().enumerate() {
+            match part {
+                0 | 1 => add(&mut self.sums, cell * shared + part, term),
+                _ if part < 2 + variables => add(&mut self.columns[part - 2], cell * own, term),
+                _ if part == 2 + variables => add(&mut self.sums, cell * shared + 2, term),
+                _ => add(&mut self.columns[part - 3 - variables], cell * own + 1, term),
+            }
+        }
+    }
+
     /// Adds the rows of a batch on this thread.
     ///
     /// # Errors
