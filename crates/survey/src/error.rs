@@ -106,4 +106,7 @@ pub enum SurveyError {
     /// Weights that cannot be calibrated.
     #[error(transparent)]
     Calibration(#[from] crate::calibration::CalibrationError),
+    /// Agreement that cannot be measured.
+    #[error(transparent)]
+    Agreement(#[from] crate::agreement::AgreementError),
 }
