@@ -8,8 +8,12 @@ mod support;
 use cairn_survey::calibration::{
     Bounds, Calibration, Distance, Margin, PostStratification, Raking, Regression, Trimming,
 };
-use cairn_survey::{Domain, LonelyPsu, Mean, OfTotals, Ratio, Sample, Taylor, Total, Variation};
+use cairn_survey::replicates::Replicates;
+use cairn_survey::{
+    Domain, LonelyPsu, Mean, OfTotals, Ratio, Sample, Taylor, Total, VarianceMethod, Variation,
+};
 use serde_json::Value;
+use std::sync::Arc;
 use support::{Case, Columns, Frame, numbers, same};
 
 const TAYLOR: Taylor = Taylor { lonely_psu: LonelyPsu::Fail, domain_lonely_psu: false };
@@ -71,7 +75,9 @@ fn steps(frame: &Frame, design: &str) -> Vec<Calibration> {
                 .unwrap(),
         )],
         "linagg" => vec![Calibration::Regression(
-            regression(frame, 3, Distance::Linear, Bounds::NONE).within_clusters(&frame.keys("dnum")).unwrap(),
+            regression(frame, 3, Distance::Linear, Bounds::NONE)
+                .within_clusters(&frame.keys("dnum"))
+                .unwrap(),
         )],
         "trim" => [steps(frame, "lin3"), vec![trim(10.0, 60.0, false)]].concat(),
         "trims" => [steps(frame, "lin3"), vec![trim(f64::NEG_INFINITY, 45.0, true)]].concat(),
@@ -184,4 +190,29 @@ fn means_in_domains() {
     let domain = sample.domain(|row| stype[row] == 0);
     let sums = totals(frame, &["enroll"], &domain).into_iter().map(|sum| (sum, domain.clone()));
     compare(&sample, &sums.collect::<Vec<_>>(), case.result("lin3_domain"));
+}
+
+#[test]
+fn replicates_are_calibrated_too() {
+    let case = Case::read("apiclus1_calib");
+    let frame = &case.frame;
+    let jackknife = || {
+        let sample = clusters(frame, true);
+        let replicates = Replicates::jk1(sample.design()).unwrap().for_rows(sample.units());
+        sample.with_variance(VarianceMethod::Replicates(Arc::new(replicates)))
+    };
+    for (design, item) in
+        [("lin3", "jk1_calibrated_mean"), ("rk", "jk1_raked_total"), ("ps", "jk1_postStratify_total")]
+    {
+        println!("{item}");
+        let sample = Calibration::apply(&steps(frame, design), jackknife()).unwrap();
+        let all = sample.domain(|_| true);
+        if item.ends_with("mean") {
+            let mean = means(frame, &["api00"], &all).remove(0);
+            compare(&sample, &[(mean, all)], case.result(item));
+        } else {
+            let total = totals(frame, &["enroll"], &all).remove(0);
+            compare(&sample, &[(total, all)], case.result(item));
+        }
+    }
 }

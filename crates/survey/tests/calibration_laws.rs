@@ -5,8 +5,12 @@ use cairn_survey::calibration::{
     Adjustment, Bounds, Calibration, CalibrationError, Distance, Margin, PostStratification, Raking,
     Regression, TotalOf, Trimming,
 };
-use cairn_survey::{DesignRows, DesignShape, OfTotals, Sample, Stage, SurveyError, Taylor, Total, Variation};
+use cairn_survey::replicates::Replicates;
+use cairn_survey::{
+    DesignRows, DesignShape, OfTotals, Sample, Stage, SurveyError, Taylor, Total, VarianceMethod, Variation,
+};
 use proptest::prelude::*;
+use std::sync::Arc;
 
 fn post(groups: &[u32], totals: &[f64]) -> Result<Calibration, CalibrationError> {
     let margin = Margin { groups: groups.to_vec(), totals: totals.to_vec() };
@@ -489,4 +493,18 @@ fn the_variance_of_a_calibrated_total_is_nothing() {
     assert!(near(found.values[0], 20.0, 1e-12));
     assert!(found.standard_error(0).unwrap() < 1e-12);
     assert!(matches!(found.variation, Variation::Linearized(_)));
+}
+
+#[test]
+fn a_replicate_that_cannot_be_calibrated_is_named_as_one() {
+    let sample = rows(&[1.0, 2.0, 3.0, 4.0]);
+    let replicates = Replicates::jk1(sample.design()).unwrap().for_rows(sample.units());
+    let sample = sample.with_variance(VarianceMethod::Replicates(Arc::new(replicates)));
+    let step = post(&[0, 0, 0, 1], &[30.0, 20.0]).unwrap();
+    let refused = Calibration::apply(&[step], sample).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "the weights of a replicate cannot be calibrated: group 2 of margin 1 has a population of 20, \
+         but no respondent with a weight stands for it"
+    );
 }

@@ -15,7 +15,7 @@ use support::{Columns, Frame, numbers, same};
 const TAYLOR: Taylor = Taylor { lonely_psu: LonelyPsu::Fail, domain_lonely_psu: false };
 /// Of middle, old, young; of f, m; of e, n, s, w; of x.
 const AGE: [f64; 3] = [404.97900000000004, 299.235, 844.054];
-const SEX: [f64; 2] = [1030.52, 517.74800000000005];
+const SEX: [f64; 2] = [1030.52, 517.748];
 const REGION: [f64; 4] = [428.25299999999993, 375.234, 218.632, 526.149];
 const X: f64 = 38136.1750054;
 

@@ -187,6 +187,9 @@ pub enum CalibrationError {
         /// The least.
         least: f64,
     },
+    /// The weights of the sample can be calibrated, those of one of its replicates cannot.
+    #[error("the weights of a replicate cannot be calibrated: {0}")]
+    InReplicate(Box<Self>),
     /// Every weight lies outside the limits, so that there is none to take what is trimmed.
     #[error(
         "trimming between {lower} and {upper} leaves no weight to take what is cut off; the mean weight is {mean}"

@@ -7,7 +7,7 @@ use super::raking::Raking;
 use super::regression::Regression;
 use super::trimming::Trimming;
 use crate::SurveyError;
-use crate::sample::Sample;
+use crate::sample::{Sample, VarianceMethod};
 use std::sync::Arc;
 
 /// A step of calibration, prepared for the rows of a sample.
@@ -80,6 +80,14 @@ impl Calibration {
     pub fn apply(steps: &[Self], mut sample: Sample) -> Result<Sample, SurveyError> {
         for step in steps {
             let calibrated = step.calibrate(sample.weights())?;
+            if let VarianceMethod::Replicates(replicates) = sample.variance_method() {
+                let replicates = replicates.map_weights(sample.weights(), |weights| {
+                    let replicate = step.calibrate_replicate(weights, &calibrated);
+                    replicate
+                        .map_err(|error| SurveyError::from(CalibrationError::InReplicate(Box::new(error))))
+                })?;
+                sample = sample.with_variance(VarianceMethod::Replicates(Arc::new(replicates)));
+            }
             sample = sample.with_calibration(calibrated.weights, calibrated.adjustment.map(Arc::new));
         }
         refuse_negative(sample.weights())?;
