@@ -1,6 +1,7 @@
 //! Answers to analysis requests.
 
 mod columns;
+mod method;
 mod print;
 mod rows;
 mod run;

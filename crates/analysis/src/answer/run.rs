@@ -1,6 +1,7 @@
 //! Answers a request.
 
 use super::columns::{Columns, Computed, Frames};
+use super::method::Method;
 use super::rows::{Answer, AnsweredAnalysis, DesignSummary, Row, Subject};
 use crate::held::{HeldAnalysis, HeldPlan};
 use crate::kinds::linear::Linear;
@@ -12,8 +13,8 @@ use crate::request::{Analysis, DegreesOfFreedom, DesignEffect, Estimand, Missing
 use cairn_data::{DataError, Kind, Scan, ScanOptions};
 use cairn_definition::{Diagnostic, Diagnostics, Placed};
 use cairn_survey::{
-    DesignEffectReference, Estimate, Mean, Moments, ProportionInterval, ProportionMethod, Ratio, Scores,
-    SurveyError, Total, symmetric_interval,
+    DesignEffectReference, Mean, Moments, ProportionInterval, ProportionMethod, Ratio, SurveyError, Total,
+    Variation, symmetric_interval,
 };
 
 /// Categories with more levels than this are refused: each level is an estimate for every domain.
@@ -198,9 +199,10 @@ impl<'a> Streamed<'a> {
             planned.push((*position, plan(analysis, found, &frames, &categories, &mut tables)?));
         }
         let filled = fill(request, scan, &frames, Pass { design: self.design, tables }, progress)?;
+        let method = Method::of(request, &filled)?;
         let mut analyses = Vec::with_capacity(planned.len());
         for (position, plan) in &planned {
-            analyses.push((*position, answer_one(request, plan, &filled, &frames)?));
+            analyses.push((*position, answer_one(request, &method, plan, &filled, &frames)?));
         }
         let design = &filled.design;
         let summary = DesignSummary {
@@ -208,7 +210,7 @@ impl<'a> Streamed<'a> {
             weighted_n: design.weighted_rows(),
             strata: design.strata(0).len(),
             clusters: design.units(0).len(),
-            df: design.degrees_of_freedom(),
+            df: method.df(),
         };
         Ok((summary, analyses))
     }
@@ -449,12 +451,13 @@ fn explain(request: &Request, frames: &Frames, error: &PassError, stratum: Optio
 
 fn answer_one(
     request: &Request,
+    method: &Method<'_>,
     plan: &Planned<'_>,
     filled: &Filled,
     frames: &Frames,
 ) -> Result<AnsweredAnalysis, AnswerError> {
     let table = &filled.tables[plan.table];
-    let design_df = filled.design.degrees_of_freedom();
+    let design_df = method.df();
     let df = match plan.analysis.df {
         DegreesOfFreedom::Design => design_df,
         DegreesOfFreedom::Fixed(df) => df,
@@ -473,12 +476,12 @@ fn answer_one(
         let by = answered.by.join(" or ");
         answered.warnings.push(format!("{} rows are in no domain: missing in {by}", table.without_group));
     }
-    let mut scores: Vec<Scores> = Vec::new();
+    let mut variations: Vec<Variation> = Vec::new();
     let mut dropped = 0;
     for (position, estimate) in plan.estimates.iter().enumerate() {
         for (domain, levels) in &domains {
-            let (row, score) =
-                estimate_row(request, plan, estimate, table, *domain, &mut answered).map_err(|error| {
+            let (row, variation) = estimate_row(method, plan, estimate, table, *domain, &mut answered)
+                .map_err(|error| {
                     let error = PassError::Survey(error);
                     let label = error.stratum().map(|key| filled.stratum_label(key));
                     explain(request, frames, &error, label.as_deref())
@@ -499,7 +502,7 @@ fn answer_one(
                 answered.n += row.n;
                 dropped += all_rows - row.n;
             }
-            scores.push(score);
+            variations.push(variation);
             answered.rows.push(Row { by: levels.0.clone(), ..row });
         }
     }
@@ -512,12 +515,12 @@ fn answer_one(
         answered.warnings.insert(0, warning);
     }
     if plan.analysis.needs_covariance() {
-        let joint = Scores::join(&scores);
-        answered.covariance = request
-            .design
-            .variance
-            .covariance(&filled.design, &joint)
-            .map_err(|error| explain(request, frames, &PassError::Survey(error), None))?;
+        answered.covariance = match Variation::join(&variations) {
+            None => None,
+            Some(joint) => method
+                .covariance(&joint)
+                .map_err(|error| explain(request, frames, &PassError::Survey(error), None))?,
+        };
         if answered.covariance.is_none() && plan.analysis.covariance {
             answered.warnings.push("the covariance cannot be estimated".to_owned());
         }
@@ -526,26 +529,25 @@ fn answer_one(
 }
 
 fn estimate_row(
-    request: &Request,
+    method: &Method<'_>,
     plan: &Planned<'_>,
     planned: &PlannedEstimate,
     table: &FilledTable,
     domain: usize,
     answered: &mut AnsweredAnalysis,
-) -> Result<(Row, Scores), SurveyError> {
+) -> Result<(Row, Variation), SurveyError> {
     let totals = table.totals.of(plan.measure, domain);
     let rows = table.totals.of(table.rows_measure, domain);
-    let taylor = &request.design.variance;
-    let (estimate, scores) = match &planned.estimator {
+    let (estimate, variation) = match &planned.estimator {
         PlannedEstimator::Mean(estimator) | PlannedEstimator::Proportion(estimator, _) => {
-            Estimate::taylor(&totals, estimator, taylor)?
+            method.estimate(&totals, estimator)?
         }
-        PlannedEstimator::Total(estimator) => Estimate::taylor(&totals, estimator, taylor)?,
-        PlannedEstimator::Ratio(estimator) => Estimate::taylor(&totals, estimator, taylor)?,
+        PlannedEstimator::Total(estimator) => method.estimate(&totals, estimator)?,
+        PlannedEstimator::Ratio(estimator) => method.estimate(&totals, estimator)?,
     };
     let df = match (plan.analysis.df, &planned.estimator) {
         (DegreesOfFreedom::Fixed(df), _) => df,
-        (DegreesOfFreedom::Design, PlannedEstimator::Proportion(..)) => rows.degrees_of_freedom(),
+        (DegreesOfFreedom::Design, PlannedEstimator::Proportion(..)) => method.domain_df(&rows),
         (DegreesOfFreedom::Design, _) => answered.df,
     };
     let all_rows = rows.sum().0;
@@ -583,7 +585,7 @@ fn estimate_row(
     let mut row =
         Row::new(planned.subject.clone(), estimate.rows, estimate.value, variance.map(f64::sqrt), df);
     (row.ci, row.deff) = (ci, deff);
-    Ok((row, scores))
+    Ok((row, variation))
 }
 
 /// Names an estimate for a warning: "hc, agecat (19,39]".

@@ -3,8 +3,10 @@
 use super::{HeldColumns, HeldDomain};
 use crate::answer::{AnswerError, Row, TestResult};
 use cairn_definition::{Diagnostic, Placed};
-use cairn_survey::{Sample, Variation};
+use cairn_survey::replicates::Replicates;
+use cairn_survey::{Design, Sample, Variation};
 use std::fmt::Debug;
+use std::sync::Arc;
 
 /// What a column is used as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,6 +83,19 @@ pub(crate) struct Part {
 
 /// A step of a design beyond strata, clusters and weights.
 pub(crate) trait DesignStep: Debug + Send + Sync {
+    /// Whether the step is replicates that are made from the design alone. Then means, totals, ratios and proportions need no held rows.
+    fn is_made_from_design(&self) -> bool {
+        false
+    }
+
+    /// The replicates made from the design; absent where the step is something else.
+    ///
+    /// # Errors
+    /// When the design has none of the kind.
+    fn made_from_design(&self, _design: &Arc<Design>) -> Result<Option<Replicates>, AnswerError> {
+        Ok(None)
+    }
+
     /// The columns that it needs; `names` are all that there are.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use super::columns::{Held, HeldCategory, HeldColumns};
 use super::{ColumnUse, Role};
 use crate::answer::{AnswerError, Columns, Frames};
-use crate::pass::{Category, Frame, Level, numbers};
+use crate::pass::{Category, Frame, numbers};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
 use cairn_data::{Kind, Scan};
@@ -160,16 +160,11 @@ impl Filling {
         if !self.want.category {
             return (key, Held::Numbers(self.buffer.numbers));
         }
-        let met = self.category.levels();
-        let mut order: Vec<u32> = (0..met.len() as u32).collect();
-        order.sort_by(|a, b| met[*a as usize].compare(&met[*b as usize]));
-        let mut position = vec![0; met.len()];
-        order.iter().enumerate().for_each(|(place, code)| position[*code as usize] = place as u32);
+        let (levels, position) = self.category.sorted();
         let mut codes = self.buffer.codes;
         for code in &mut codes {
             *code = position.get(*code as usize).copied().unwrap_or(u32::MAX);
         }
-        let levels: Vec<Level> = order.iter().map(|code| met[*code as usize].clone()).collect();
         (key, Held::Category(HeldCategory { codes, levels }))
     }
 }

@@ -82,6 +82,15 @@ impl Category {
         &self.levels
     }
 
+    /// The levels in order, and the position of each code among them.
+    pub(crate) fn sorted(&self) -> (Vec<Level>, Vec<u32>) {
+        let mut order: Vec<u32> = (0..self.levels.len() as u32).collect();
+        order.sort_by(|a, b| self.levels[*a as usize].compare(&self.levels[*b as usize]));
+        let mut position = vec![0; order.len()];
+        order.iter().enumerate().for_each(|(place, code)| position[*code as usize] = place as u32);
+        (order.into_iter().map(|code| self.levels[code as usize].clone()).collect(), position)
+    }
+
     /// The code of a level that was met.
     pub fn code(&self, level: &Level) -> Option<u32> {
         self.levels.iter().position(|known| known == level).map(|code| code as u32)

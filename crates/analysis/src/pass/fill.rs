@@ -1,6 +1,6 @@
 //! The pass itself.
 
-use super::category::{Category, MISSING};
+use super::category::{Category, Level, MISSING};
 use super::columns::{Frame, numbers};
 use super::domains::{Combinations, DomainLevels};
 use super::error::PassError;
@@ -32,10 +32,12 @@ pub struct FilledTable {
 pub struct Filled {
     /// The design.
     pub design: Arc<Design>,
+    /// The sum of the weights of each unit of the design's last stage.
+    pub unit_weights: Vec<f64>,
     /// The tables, as asked for.
     pub tables: Vec<FilledTable>,
-    strata: Vec<Option<Category>>,
-    clusters: Vec<Category>,
+    strata: Vec<Option<Vec<Level>>>,
+    clusters: Vec<Vec<Level>>,
 }
 
 impl Filled {
@@ -46,10 +48,10 @@ impl Filled {
 }
 
 /// Names a stratum in words: "stratum 3 in cluster 17".
-fn stratum_label(strata: &[Option<Category>], clusters: &[Category], key: &StratumKey) -> String {
+fn stratum_label(strata: &[Option<Vec<Level>>], clusters: &[Vec<Level>], key: &StratumKey) -> String {
     let stage = key.stage - 1;
-    let level = |category: Option<&Category>, code: u32| {
-        category.and_then(|category| category.levels().get(code as usize)).map(ToString::to_string)
+    let level = |levels: Option<&Vec<Level>>, code: u32| {
+        levels.and_then(|levels| levels.get(code as usize)).map(ToString::to_string)
     };
     let mut label = match strata.get(stage).and_then(Option::as_ref) {
         Some(category) => format!("stratum {}", level(Some(category), key.stratum).unwrap_or_default()),
@@ -309,19 +311,17 @@ impl Filling {
     ///
     /// # Errors
     /// When there was no row, or the design is refused.
-    pub fn finish(self) -> Result<Filled, PassError> {
-        let by_stage = |stage| {
-            let column = self.pass.design.stratum(stage)?;
-            codes_of(&self.strata, column).map(|coded| coded.category.clone())
+    pub fn finish(mut self) -> Result<Filled, PassError> {
+        let design = &self.pass.design;
+        let sorted = |columns: &[CodedColumn], column: usize| {
+            codes_of(columns, column).map(|coded| coded.category.sorted()).unwrap_or_default()
         };
-        let strata: Vec<Option<Category>> = (0..self.pass.design.stages()).map(by_stage).collect();
-        let clusters = self
-            .pass
-            .design
-            .clusters
-            .iter()
-            .filter_map(|&column| codes_of(&self.clusters, column).map(|coded| coded.category.clone()))
-            .collect();
+        let of_stage =
+            |stage: usize| design.stratum(stage).map(|column| sorted(&self.strata, column)).unzip();
+        let (strata, stratum_keys): (Vec<_>, Vec<_>) = (0..design.stages()).map(of_stage).unzip();
+        let (clusters, cluster_keys): (Vec<_>, Vec<_>) =
+            design.clusters.iter().map(|&column| sorted(&self.clusters, column)).unzip();
+        self.design.rename(&stratum_keys, &cluster_keys);
         let built = self.design.finish()?;
         let mut tables = Vec::with_capacity(self.tables.len());
         for (table, columns) in self.tables.into_iter().zip(&self.pass.tables) {
@@ -337,18 +337,19 @@ impl Filling {
             let without_group = table.without_group;
             tables.push(FilledTable { totals, domains, rows_measure, without_group });
         }
-        Ok(Filled { design: built.design, tables, strata, clusters })
+        Ok(Filled { design: built.design, unit_weights: built.unit_weights, tables, strata, clusters })
     }
 
     /// Names a stratum by the labels of its columns, while the pass is under way.
     pub fn stratum_label(&self, key: &StratumKey) -> String {
-        let strata: Vec<Option<Category>> = (0..self.pass.design.stages())
+        let strata: Vec<Option<Vec<Level>>> = (0..self.pass.design.stages())
             .map(|stage| {
                 let column = self.pass.design.stratum(stage)?;
-                codes_of(&self.strata, column).map(|coded| coded.category.clone())
+                codes_of(&self.strata, column).map(|coded| coded.category.levels().to_vec())
             })
             .collect();
-        let clusters: Vec<Category> = self.clusters.iter().map(|coded| coded.category.clone()).collect();
+        let clusters: Vec<Vec<Level>> =
+            self.clusters.iter().map(|coded| coded.category.levels().to_vec()).collect();
         stratum_label(&strata, &clusters, key)
     }
 }

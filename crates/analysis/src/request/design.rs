@@ -63,9 +63,9 @@ impl Kind for StageColumns {
 }
 
 impl DesignRequest {
-    /// Whether cluster totals answer for it: nothing but strata, clusters, weights and population sizes.
+    /// Whether cluster totals answer for it: nothing but strata, clusters, weights, population sizes, and replicates made from these.
     pub(crate) fn is_plain(&self) -> bool {
-        self.steps.is_empty()
+        self.steps.iter().all(|step| step.is_made_from_design())
     }
 
     pub(super) fn read(reader: &mut TableReader<'_>) -> Self {

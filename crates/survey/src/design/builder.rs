@@ -35,6 +35,8 @@ pub struct BuiltDesign {
     pub design: Arc<Design>,
     /// For each unit of the last stage, in order of first appearance, its position in the design.
     pub(crate) order: Vec<u32>,
+    /// The sum of the weights of each unit of the last stage.
+    pub unit_weights: Vec<f64>,
     /// The weights of the last stage's units, where rows have none of their own.
     pub(crate) implied_weights: Option<Vec<f64>>,
 }
@@ -272,6 +274,23 @@ impl DesignBuilder {
         Ok(())
     }
 
+    /// Gives strata and clusters other keys: for each stage, the new key by the old. What is not listed stays.
+    ///
+    /// The canonical order is that of the keys. Keys that follow the labels of strata and clusters, not the order in which rows brought
+    /// them, make replicates that are drawn at random the same whatever the order of the rows.
+    pub fn rename(&mut self, strata: &[Option<Vec<u32>>], clusters: &[Vec<u32>]) {
+        for (stage, nodes) in self.stages.iter_mut().enumerate() {
+            let renamed = |names: Option<&Vec<u32>>, key: u32| {
+                names.and_then(|names| names.get(key as usize)).copied().unwrap_or(key)
+            };
+            for node in &mut nodes.nodes {
+                let (_, stratum, cluster) = &mut node.key;
+                *stratum = renamed(strata.get(stage).and_then(Option::as_ref), *stratum);
+                *cluster = renamed(clusters.get(stage), *cluster);
+            }
+        }
+    }
+
     /// The design in canonical order.
     ///
     /// # Errors
@@ -306,7 +325,12 @@ impl DesignBuilder {
         } else if design.weighted_rows <= 0.0 {
             return Err(SurveyError::NoWeight);
         }
-        Ok(BuiltDesign { design: Arc::new(design), order: parent_order, implied_weights })
+        let mut unit_weights = vec![0.0; parent_order.len()];
+        for (node, &position) in parent_order.iter().enumerate() {
+            let implied = implied_weights.as_ref().map_or(1.0, |weights| weights[position as usize]);
+            unit_weights[position as usize] = self.size_of_unit[node].1 * implied;
+        }
+        Ok(BuiltDesign { design: Arc::new(design), order: parent_order, unit_weights, implied_weights })
     }
 }
 

@@ -43,6 +43,34 @@ impl Replicates {
     }
 }
 
+impl Replicates {
+    /// Degrees of freedom where only the weight of each unit of the last stage is known: as
+    /// [`degrees_of_freedom`](Self::degrees_of_freedom), since the rank asks which units have a weight and not how it is spread over their rows.
+    ///
+    /// NaN where the replicates are held by row, or belong to another design.
+    pub fn degrees_of_freedom_of_units(&self, unit_weights: &[f64]) -> f64 {
+        let by_group = |groups: &Groups, count: usize| {
+            let mut weights = vec![0.0; count];
+            for (group, weight) in groups.of_unit.iter().zip(unit_weights) {
+                if let Some(sum) = weights.get_mut(*group as usize) {
+                    *sum += weight;
+                }
+            }
+            weights
+        };
+        let rank = match &self.factors {
+            Factors::Jackknife { jackknife, groups } if groups.of_unit.len() == unit_weights.len() => {
+                jackknife_rank(jackknife, &by_group(groups, jackknife.groups))
+            }
+            Factors::Grouped { table, groups } if groups.of_unit.len() == unit_weights.len() => {
+                grouped_rank(table, self.count(), &by_group(groups, table.groups()))
+            }
+            _ => return f64::NAN,
+        };
+        rank.saturating_sub(1) as f64
+    }
+}
+
 /// The length of the vector of weights of each group's rows; zero where it has none.
 fn lengths(groups: &Groups, count: usize, weights: &[f64], domain: Option<&Domain>) -> Vec<f64> {
     let mut squares = vec![0.0; count];
