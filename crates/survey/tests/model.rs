@@ -1,8 +1,12 @@
 //! Regression models beside R's `survey` 4.5, to nine significant digits where R's own iterations go that far.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
 
+#[path = "model/cox.rs"]
+mod cox;
 #[path = "model/glm.rs"]
 mod glm;
+#[path = "model/ordinal.rs"]
+mod ordinal;
 #[path = "model/setting.rs"]
 mod setting;
 mod support;

@@ -180,6 +180,20 @@ impl ModelMatrix {
         self.columns.iter().map(|column| value(column).ok_or_else(|| wrong.clone())).collect()
     }
 
+    /// The greatest size of each of these columns.
+    pub(super) fn greatest(&self, columns: &[usize]) -> Vec<f64> {
+        let mut values = Vec::new();
+        let of = |column: &usize| {
+            super::block::blocks(0..self.rows).fold(0.0_f64, |most, rows| {
+                values.clear();
+                values.resize(rows.len(), 0.0);
+                self.fill(*column, &rows, None, &mut values);
+                values.iter().fold(most, |most, value| most.max(value.abs()))
+            })
+        };
+        columns.iter().map(of).collect()
+    }
+
     /// Writes the values of a column in these rows. `fixed` sets a category variable to one of its levels in all rows.
     pub(super) fn fill(
         &self,

@@ -6,23 +6,28 @@
 //! design gives it a covariance, and replicates refit it.
 
 mod block;
+mod cox;
 mod error;
 mod family;
 mod fit;
 mod glm;
 mod least_squares;
+mod likelihood;
 mod link;
 mod matrix;
+mod ordinal;
 mod prediction;
 mod term_test;
 mod terms;
 
+pub use cox::{Cox, CoxFit};
 pub use error::{ModelError, ModelWarning};
 pub use family::Family;
 pub use fit::GlmFit;
 pub use glm::Glm;
 pub use link::Link;
 pub use matrix::{Column, ModelMatrix, Predictor, PredictorValue};
+pub use ordinal::{Ordinal, OrdinalFit, OrdinalLink};
 pub use prediction::{Prediction, PredictiveMargins, Scale};
 pub use term_test::{TermTest, TermTestMethod, wald_test};
 pub use terms::{Term, Terms};
