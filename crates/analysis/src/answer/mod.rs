@@ -5,6 +5,7 @@ mod method;
 mod print;
 mod rows;
 mod run;
+mod streamed;
 
 pub(crate) use columns::{Columns, Frames};
 pub use columns::{evaluation_diagnostic, expression_diagnostic};

@@ -1,0 +1,162 @@
+//! From sums to estimates.
+
+use super::explain;
+use super::plan::{Planned, PlannedEstimate, PlannedEstimator};
+use crate::answer::AnswerError;
+use crate::answer::columns::Frames;
+use crate::answer::method::Method;
+use crate::answer::rows::{AnsweredAnalysis, Row};
+use crate::pass::{DomainLevels, Filled, FilledTable, PassError};
+use crate::request::{DegreesOfFreedom, DesignEffect, MissingRule, Request};
+use cairn_definition::Diagnostic;
+use cairn_survey::{DesignEffectReference, ProportionInterval, SurveyError, Variation, symmetric_interval};
+
+pub(super) fn answer_one(
+    request: &Request,
+    method: &Method<'_>,
+    plan: &Planned<'_>,
+    filled: &Filled,
+    frames: &Frames,
+) -> Result<AnsweredAnalysis, AnswerError> {
+    let table = &filled.tables[plan.table];
+    let design_df = method.df();
+    let df = match plan.analysis.df {
+        DegreesOfFreedom::Design => design_df,
+        DegreesOfFreedom::Fixed(df) => df,
+    };
+    let mut answered = AnsweredAnalysis::new(plan.analysis, df, &plan.analysis.by);
+    // A combination without a row is no domain of this analysis; without any, everybody is one, and has no case.
+    let has_rows = |domain: usize| table.totals.of(table.rows_measure, domain).sum().0 > 0;
+    let mut domains: Vec<_> = table.domains.iter().filter(|(domain, _)| has_rows(*domain)).collect();
+    if domains.is_empty() && answered.by.is_empty() {
+        domains.extend(&table.domains);
+    }
+    if domains.is_empty() {
+        answered.warnings.push("no row is in a domain, so there is no estimate".to_owned());
+    }
+    if table.without_group > 0 {
+        let by = answered.by.join(" or ");
+        answered.warnings.push(format!("{} rows are in no domain: missing in {by}", table.without_group));
+    }
+    let mut variations: Vec<Variation> = Vec::new();
+    let mut dropped = 0;
+    for (position, estimate) in plan.estimates.iter().enumerate() {
+        for (domain, levels) in &domains {
+            let (row, variation) = estimate_row(method, plan, estimate, table, *domain, &mut answered)
+                .map_err(|error| {
+                    let error = PassError::Survey(error);
+                    let label = error.stratum().map(|key| filled.stratum_label(key));
+                    explain(request, frames, &error, label.as_deref())
+                })?;
+            let all_rows = table.totals.of(table.rows_measure, *domain).sum().0;
+            if plan.analysis.missing == MissingRule::Fail && row.n < all_rows {
+                let message = format!(
+                    "analysis `{}`: {} of {all_rows} rows have a missing value",
+                    plan.analysis.id.value,
+                    all_rows - row.n
+                );
+                let problem = Diagnostic::error(&plan.analysis.id.place, message);
+                return Err(AnswerError::Request(vec![
+                    problem.help("set `missing` to `drop` to leave them out"),
+                ]));
+            }
+            if position == 0 {
+                answered.n += row.n;
+                dropped += all_rows - row.n;
+            }
+            variations.push(variation);
+            answered.rows.push(Row { by: levels.0.clone(), ..row });
+        }
+    }
+    if dropped > 0 {
+        let names: Vec<&str> =
+            plan.analysis.estimand.columns().iter().map(|name| name.value.as_str()).collect();
+        let rows = dropped + answered.n;
+        let warning =
+            format!("{dropped} of {rows} rows left their domain: missing in {}", names.join(" or "));
+        answered.warnings.insert(0, warning);
+    }
+    if plan.analysis.needs_covariance() {
+        answered.covariance = match Variation::join(&variations) {
+            None => None,
+            Some(joint) => method
+                .covariance(&joint)
+                .map_err(|error| explain(request, frames, &PassError::Survey(error), None))?,
+        };
+        if answered.covariance.is_none() && plan.analysis.covariance {
+            answered.warnings.push("the covariance cannot be estimated".to_owned());
+        }
+    }
+    Ok(answered)
+}
+
+fn estimate_row(
+    method: &Method<'_>,
+    plan: &Planned<'_>,
+    planned: &PlannedEstimate,
+    table: &FilledTable,
+    domain: usize,
+    answered: &mut AnsweredAnalysis,
+) -> Result<(Row, Variation), SurveyError> {
+    let totals = table.totals.of(plan.measure, domain);
+    let rows = table.totals.of(table.rows_measure, domain);
+    let (estimate, variation) = match &planned.estimator {
+        PlannedEstimator::Mean(estimator) | PlannedEstimator::Proportion(estimator, _) => {
+            method.estimate(&totals, estimator)?
+        }
+        PlannedEstimator::Total(estimator) => method.estimate(&totals, estimator)?,
+        PlannedEstimator::Ratio(estimator) => method.estimate(&totals, estimator)?,
+    };
+    let df = match (plan.analysis.df, &planned.estimator) {
+        (DegreesOfFreedom::Fixed(df), _) => df,
+        (DegreesOfFreedom::Design, PlannedEstimator::Proportion(..)) => method.domain_df(&rows),
+        (DegreesOfFreedom::Design, _) => answered.df,
+    };
+    let all_rows = rows.sum().0;
+    let of = describe(planned, &table.domains, domain);
+    let level = plan.analysis.level;
+    let (mut variance, mut ci) = (None, None);
+    match (estimate.value, estimate.variance) {
+        (None, _) => answered.warnings.push(format!("{of}: no case, so there is no estimate")),
+        (Some(_), None) => answered.warnings.push(format!("{of}: the variance cannot be estimated")),
+        (Some(value), Some(found)) => {
+            let interval = match planned.estimator {
+                PlannedEstimator::Proportion(_, method) => {
+                    ProportionInterval { proportion: value, variance: found, rows: all_rows, df, level }
+                        .by(method)
+                }
+                _ => symmetric_interval(value, found, df, level),
+            };
+            variance = Some(found);
+            match interval {
+                Ok(interval) => ci = Some(interval),
+                Err(reason) => answered.warnings.push(format!("{of}: no interval: {reason}")),
+            }
+        }
+    }
+    let deff = match plan.analysis.deff {
+        DesignEffect::Absent => None,
+        DesignEffect::WithReplacement => Some(estimate.design_effect(DesignEffectReference::WithReplacement)),
+        DesignEffect::WithoutReplacement => {
+            Some(estimate.design_effect(DesignEffectReference::WithoutReplacement))
+        }
+    };
+    if deff == Some(None) {
+        answered.warnings.push(format!("{of}: the design effect cannot be computed"));
+    }
+    let mut row =
+        Row::new(planned.subject.clone(), estimate.rows, estimate.value, variance.map(f64::sqrt), df);
+    (row.ci, row.deff) = (ci, deff);
+    Ok((row, variation))
+}
+
+/// Names an estimate for a warning: "hc, agecat (19,39]".
+fn describe(planned: &PlannedEstimate, domains: &[(usize, DomainLevels)], domain: usize) -> String {
+    let mut of = planned.subject.to_string();
+    if let Some((_, levels)) = domains.iter().find(|(number, _)| *number == domain) {
+        for level in &levels.0 {
+            of.push_str(&format!(", {level}"));
+        }
+    }
+    of
+}
