@@ -1,5 +1,6 @@
 //! Confidence intervals. One that cannot be computed is absent with a reason, and none has width zero.
 
+mod likelihood;
 mod proportion;
 mod symmetric;
 
@@ -27,6 +28,11 @@ pub enum NoInterval {
     /// The proportion is 0 or 1, where the method has no interval.
     #[error("the proportion is 0 or 1, where this method has no interval; the Korn–Graubard interval has")]
     Extreme,
+    /// The likelihood does not fall far enough on one side.
+    #[error(
+        "the likelihood does not fall far enough on one side of the proportion; the Korn–Graubard interval has both limits"
+    )]
+    Unbounded,
     /// The estimate is no proportion.
     #[error("the estimate is not between 0 and 1")]
     NotAProportion,

@@ -18,6 +18,8 @@ pub enum ProportionMethod {
     Symmetric,
     /// Wilson's score interval with the effective sample size.
     Wilson,
+    /// By the likelihood ratio, scaled by the design effect: [`ProportionInterval::likelihood`] of complete answers.
+    Likelihood,
 }
 
 /// What an interval is made of.
@@ -59,6 +61,7 @@ impl ProportionInterval {
             ProportionMethod::KornGraubard => self.korn_graubard(),
             ProportionMethod::Symmetric => symmetric_interval(p, self.variance, self.df, self.level),
             ProportionMethod::Wilson => self.wilson(),
+            ProportionMethod::Likelihood => self.likelihood(1.0),
         }
     }
 
@@ -122,12 +125,13 @@ impl ProportionInterval {
 mod tests {
     use super::*;
 
-    const METHODS: [ProportionMethod; 5] = [
+    const METHODS: [ProportionMethod; 6] = [
         ProportionMethod::Logit,
         ProportionMethod::Arcsine,
         ProportionMethod::KornGraubard,
         ProportionMethod::Symmetric,
         ProportionMethod::Wilson,
+        ProportionMethod::Likelihood,
     ];
 
     fn case(proportion: f64, variance: f64, df: f64) -> ProportionInterval {
