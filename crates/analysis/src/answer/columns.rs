@@ -3,7 +3,7 @@
 use crate::pass::Frame;
 use crate::request::Request;
 use cairn_data::{
-    Batch, DerivationPlan, Derivations, EvaluationError, Expression, ExpressionError, Field, Kind, Scan,
+    Batch, DerivationPlan, Derivations, EvaluationError, Expression, ExpressionError, Field, Kind,
 };
 use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, nearest};
 use std::collections::BTreeMap;
@@ -30,8 +30,7 @@ pub(crate) struct Computed(pub(crate) usize);
 
 impl<'a> Columns<'a> {
     /// Checks the derived columns of a request against the file.
-    pub(crate) fn new(request: &'a Request, scan: &'a Scan, problems: &Diagnostics) -> Self {
-        let fields = scan.fields();
+    pub(crate) fn new(request: &'a Request, fields: &'a [Field], problems: &Diagnostics) -> Self {
         let mut sound: Vec<(&str, &str)> =
             request.derive.iter().map(|(name, text)| (name.value.as_str(), text.value.as_str())).collect();
         let mut broken = Vec::new();

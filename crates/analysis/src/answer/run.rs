@@ -44,15 +44,11 @@ fn answer_holding(
     linear: &[(usize, Linear)],
     progress: &dyn Fn(u64, u64),
 ) -> Result<Answer, AnswerError> {
-    let options = match &request.missing {
-        Some(missing) => ScanOptions { missing: missing.clone() },
-        None => ScanOptions::default(),
-    };
-    let scan = Scan::open(&request.data_path(), &options)?;
+    let scan = open(request)?;
     let problems = Diagnostics::new();
-    let mut held_columns = Columns::new(request, &scan, &problems);
+    let mut held_columns = Columns::new(request, scan.fields(), &problems);
     let held = HeldPlan::find(request, held_analyses(request, linear), &mut held_columns, &problems);
-    let mut columns = Columns::new(request, &scan, &Diagnostics::new());
+    let mut columns = Columns::new(request, scan.fields(), &Diagnostics::new());
     let streamed = Streamed::find(request, linear, &mut columns, &problems);
     if problems.has_errors() {
         return Err(AnswerError::Request(problems.into_sorted()));
@@ -72,27 +68,37 @@ fn answer_holding(
         answered.extend(answers);
         weights = request.return_weights.then(|| sample.weights().to_vec());
     }
+    let design =
+        design.unwrap_or(DesignSummary { n: 0, weighted_n: 0.0, strata: 0, clusters: 0, df: f64::NAN });
+    Ok(Answer { design, analyses: with_contrasts(request, answered)?, weights })
+}
+
+/// Opens the data of a request.
+pub(super) fn open(request: &Request) -> Result<Scan, AnswerError> {
+    let options = match &request.missing {
+        Some(missing) => ScanOptions { missing: missing.clone() },
+        None => ScanOptions::default(),
+    };
+    Ok(Scan::open(&request.data_path(), &options)?)
+}
+
+/// All answers in the order of the request, with the contrasts that are made of them.
+pub(super) fn with_contrasts(
+    request: &Request,
+    mut answered: Vec<(usize, AnsweredAnalysis)>,
+) -> Result<Vec<AnsweredAnalysis>, AnswerError> {
     answered.sort_by_key(|(position, _)| *position);
-    let contrasts: Vec<usize> = request
-        .analyses
-        .iter()
-        .enumerate()
-        .filter(|(_, analysis)| matches!(analysis.estimand, Estimand::Contrast(_)))
-        .map(|(position, _)| position)
-        .collect();
-    let mut analyses: Vec<AnsweredAnalysis> = Vec::with_capacity(request.analyses.len());
     let mut answered = answered.into_iter().map(|(_, answer)| answer);
-    for (position, analysis) in request.analyses.iter().enumerate() {
-        if let (true, Estimand::Contrast(contrast)) = (contrasts.contains(&position), &analysis.estimand) {
+    let mut analyses: Vec<AnsweredAnalysis> = Vec::with_capacity(request.analyses.len());
+    for analysis in &request.analyses {
+        if let Estimand::Contrast(contrast) = &analysis.estimand {
             let contrast = contrast.answer(analysis, &analyses)?;
             analyses.push(contrast);
         } else {
             analyses.extend(answered.next());
         }
     }
-    let design =
-        design.unwrap_or(DesignSummary { n: 0, weighted_n: 0.0, strata: 0, clusters: 0, df: f64::NAN });
-    Ok(Answer { design, analyses, weights })
+    Ok(analyses)
 }
 
 /// Means, totals, ratios and proportions of a design that cannot be answered while the file streams by.

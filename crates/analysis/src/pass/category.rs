@@ -74,6 +74,8 @@ pub struct Category {
     numbers: FxHashMap<u64, u32>,
     texts: FxHashMap<String, u32>,
     booleans: [Option<u32>; 2],
+    /// The codes of levels that came as such.
+    inserted: FxHashMap<Level, u32>,
 }
 
 impl Category {
@@ -89,6 +91,16 @@ impl Category {
         let mut position = vec![0; order.len()];
         order.iter().enumerate().for_each(|(place, code)| position[*code as usize] = place as u32);
         (order.into_iter().map(|code| self.levels[code as usize].clone()).collect(), position)
+    }
+
+    /// The code of a level, met now if not before.
+    pub(crate) fn insert(&mut self, level: &Level) -> u32 {
+        if let Some(code) = self.inserted.get(level) {
+            return *code;
+        }
+        let code = self.code(level).unwrap_or_else(|| push(&mut self.levels, level.clone()));
+        self.inserted.insert(level.clone(), code);
+        code
     }
 
     /// The code of a level that was met.

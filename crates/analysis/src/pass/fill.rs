@@ -68,30 +68,30 @@ fn stratum_label(strata: &[Option<Vec<Level>>], clusters: &[Vec<Level>], key: &S
 /// A pass under way.
 #[derive(Debug)]
 pub struct Filling {
-    pass: Pass,
-    design: DesignBuilder,
-    tables: Vec<FillingTable>,
-    rows: u64,
+    pub(super) pass: Pass,
+    pub(super) design: DesignBuilder,
+    pub(super) tables: Vec<FillingTable>,
+    pub(super) rows: u64,
     units: Vec<u32>,
-    strata: Vec<CodedColumn>,
-    clusters: Vec<CodedColumn>,
-    by: Vec<CodedColumn>,
+    pub(super) strata: Vec<CodedColumn>,
+    pub(super) clusters: Vec<CodedColumn>,
+    pub(super) by: Vec<CodedColumn>,
     levels: Vec<CodedColumn>,
     numeric: Vec<NumericColumn>,
 }
 
 #[derive(Debug)]
-struct FillingTable {
-    builder: ClusterTotalsBuilder,
-    combinations: Combinations,
+pub(super) struct FillingTable {
+    pub(super) builder: ClusterTotalsBuilder,
+    pub(super) combinations: Combinations,
     domains: Vec<u32>,
-    without_group: u64,
+    pub(super) without_group: u64,
 }
 
 #[derive(Debug)]
-struct CodedColumn {
-    column: usize,
-    category: Category,
+pub(super) struct CodedColumn {
+    pub(super) column: usize,
+    pub(super) category: Category,
     codes: Vec<u32>,
 }
 
@@ -120,7 +120,7 @@ fn coded(columns: impl Iterator<Item = usize>) -> Vec<CodedColumn> {
         .collect()
 }
 
-fn codes_of(columns: &[CodedColumn], column: usize) -> Option<&CodedColumn> {
+pub(super) fn codes_of(columns: &[CodedColumn], column: usize) -> Option<&CodedColumn> {
     columns.iter().find(|coded| coded.column == column)
 }
 

@@ -6,6 +6,7 @@ mod domains;
 mod error;
 mod fill;
 mod plan;
+mod saved;
 
 pub use category::{Category, Level};
 pub use columns::{Frame, numbers};
@@ -14,3 +15,4 @@ pub use domains::DomainLevels;
 pub use error::PassError;
 pub use fill::{Filled, FilledTable, Filling};
 pub use plan::{DesignColumns, MeasureColumns, Pass, TableColumns, Variable};
+pub(crate) use saved::{SavedFilling, SavedTable, SavedUnit};

@@ -156,7 +156,7 @@ impl DesignBuilder {
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub(crate) fn add_units(&mut self, units: &[PartialUnit]) -> Result<Vec<u32>, SurveyError> {
+    pub fn add_units(&mut self, units: &[PartialUnit]) -> Result<Vec<u32>, SurveyError> {
         let keyed =
             self.needed - usize::from(self.shape.rows_are_units && self.needed == self.shape.stages.len());
         let fits = |unit: &PartialUnit| {

@@ -116,7 +116,10 @@ impl ClusterTotalsBuilder {
     }
 
     /// Adds sums; `units` tells how each unit that the cells name is numbered here.
-    pub(super) fn add_cells(&mut self, units: &[u32], cells: &[PartialCell]) -> Result<(), SurveyError> {
+    ///
+    /// # Errors
+    /// When a cell names another unit, or has other sums than the measures.
+    pub fn add_cells(&mut self, units: &[u32], cells: &[PartialCell]) -> Result<(), SurveyError> {
         let width: usize = self.measures.iter().map(|measure| measure.measure().width()).sum();
         for PartialCell { unit, domain, sums } in cells {
             let (Some(&unit), true) = (units.get(*unit as usize), sums.len() == width && *domain != OUTSIDE)

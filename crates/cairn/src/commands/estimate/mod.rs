@@ -5,10 +5,12 @@ mod flags;
 use crate::failure::Failure;
 use crate::output::print;
 use crate::progress;
-use cairn_analysis::{AnswerError, Request, answer, to_csv, to_json, to_table};
-use cairn_definition::SourceFile;
+use cairn_analysis::{
+    AnswerError, KeptTotals, Request, answer, answer_from_totals, keep_totals, to_csv, to_json, to_table,
+};
+use cairn_definition::{SourceFile, io_reason};
 use clap::{Args, ValueEnum};
-use std::io::{IsTerminal, Read};
+use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -45,7 +47,7 @@ The same as flags:
       --weights weight --kind proportion --variables told --by gender")]
 pub(crate) struct Estimate {
     /// The request, `.json` or `.toml`; `-` reads it from standard input.
-    #[arg(required_unless_present = "data")]
+    #[arg(required_unless_present_any = ["data", "totals"])]
     request: Option<PathBuf>,
     /// How the answer is written [default: table on a terminal, json elsewhere].
     #[arg(long, value_enum)]
@@ -53,6 +55,14 @@ pub(crate) struct Estimate {
     /// Threads to use [default: one a core]. The answer is the same to the bit with any number.
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// Keep the cluster totals of the request's means, totals, ratios and proportions in a file instead of printing the answer.
+    ///
+    /// The file holds no row, but sums by cluster and domain: handle it as data.
+    #[arg(long, value_name = "FILE", conflicts_with = "totals")]
+    keep_totals: Option<PathBuf>,
+    /// Answer from totals that were kept: those of several files of one request add up.
+    #[arg(long, value_name = "FILES", num_args = 1.., conflicts_with_all = ["request", "data"])]
+    totals: Vec<PathBuf>,
     #[command(flatten)]
     flags: flags::Flags,
 }
@@ -60,21 +70,35 @@ pub(crate) struct Estimate {
 impl Estimate {
     pub(crate) fn run(self) -> Result<(), Failure> {
         super::use_threads(self.threads)?;
-        let file = self.read_request()?;
-        if self.flags.only_print() {
-            return print(file.text().to_owned());
-        }
-        let request = Request::read(&file).map_err(Failure::Definitions)?;
-        let bar = progress::bar(0, "Reading rows");
-        let answer = answer(&request, &|read, total| {
-            bar.set_length(total);
-            bar.set_position(read);
-        });
-        bar.finish_and_clear();
-        let answer = answer.map_err(|error| match error {
-            AnswerError::Request(diagnostics) => Failure::Definitions(diagnostics),
-            AnswerError::Data(error) => Failure::refused(error),
-        })?;
+        let answer = if self.totals.is_empty() {
+            let file = self.read_request()?;
+            if self.flags.only_print() {
+                return print(file.text().to_owned());
+            }
+            let request = Request::read(&file).map_err(Failure::Definitions)?;
+            let bar = progress::bar(0, "Reading rows");
+            let progress = |read, total| {
+                bar.set_length(total);
+                bar.set_position(read);
+            };
+            if let Some(path) = &self.keep_totals {
+                let totals = keep_totals(&request, &progress).map_err(refused)?;
+                bar.finish_and_clear();
+                return write_whole(path, &totals.to_json());
+            }
+            let answer = answer(&request, &progress).map_err(refused)?;
+            bar.finish_and_clear();
+            answer
+        } else {
+            let mut kept = Vec::with_capacity(self.totals.len());
+            for path in &self.totals {
+                let file = SourceFile::read(path).map_err(|problem| Failure::Definitions(vec![problem]))?;
+                let name = path.display().to_string();
+                let totals = KeptTotals::from_json(file.text(), &name).map_err(Failure::refused)?;
+                kept.push((name, totals));
+            }
+            answer_from_totals(&kept).map_err(refused)?
+        };
         let default = if std::io::stdout().is_terminal() { AnswerFormat::Table } else { AnswerFormat::Json };
         let text = match self.format.unwrap_or(default) {
             AnswerFormat::Table => to_table(&answer),
@@ -97,4 +121,24 @@ impl Estimate {
         SourceFile::from_bytes(Path::new("standard input"), &bytes)
             .map_err(|problem| Failure::Definitions(vec![problem]))
     }
+}
+
+fn refused(error: AnswerError) -> Failure {
+    match error {
+        AnswerError::Request(diagnostics) => Failure::Definitions(diagnostics),
+        AnswerError::Data(error) => Failure::refused(error),
+    }
+}
+
+/// Writes a file whole or not at all.
+fn write_whole(path: &Path, text: &str) -> Result<(), Failure> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let failed = |error: std::io::Error| {
+        Failure::operation(format!("{} cannot be written: {}", path.display(), io_reason(&error)))
+    };
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    file.write_all(text.as_bytes()).map_err(failed)?;
+    file.as_file().sync_all().map_err(failed)?;
+    file.persist(path).map_err(|error| failed(error.error))?;
+    Ok(())
 }
