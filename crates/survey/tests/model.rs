@@ -7,6 +7,8 @@ mod cox;
 mod glm;
 #[path = "model/ordinal.rs"]
 mod ordinal;
+#[path = "model/others.rs"]
+mod others;
 #[path = "model/setting.rs"]
 mod setting;
 mod support;

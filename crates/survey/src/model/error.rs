@@ -97,6 +97,9 @@ pub enum ModelError {
     /// The outcome has one category only.
     #[error("the outcome has {0} categories with a case; the model needs at least {1}")]
     TooFewCategories(usize, usize),
+    /// Counts that a Poisson distribution fits.
+    #[error("the counts vary no more than those of a Poisson distribution; the Poisson family fits them")]
+    NoOverdispersion,
     /// Nobody had the event.
     #[error("no row has the event")]
     NoEvents,

@@ -3,7 +3,7 @@
 use super::block::{Block, blocks, reduce};
 use super::glm::{At, Pass, Weights, Working};
 use super::least_squares::Solution;
-use super::{Glm, ModelError, ModelWarning};
+use super::{Family, Glm, ModelError, ModelWarning};
 use crate::estimator::Scores;
 use crate::{Matrix, Statistic, SurveyError, parallel};
 use std::collections::BTreeMap;
@@ -68,10 +68,13 @@ impl Glm {
             let expected = self.matrix().rows();
             return Err(ModelError::Length { what: "weights", expected, found: weights.len() });
         }
+        if !(mean_weight > 0.0 && mean_weight.is_finite()) {
+            return Err(ModelError::NoRows);
+        }
         self.check_variation(weights)?;
         let scaled = Weights { values: weights, mean: mean_weight };
         let columns: Vec<usize> = (0..self.matrix().columns().len()).collect();
-        let found = self.iterate(scaled, columns, None)?;
+        let found = self.iterate_from_outcomes(scaled, columns)?;
         let mut warnings: Vec<ModelWarning> = (0..self.matrix().columns().len())
             .filter(|column| !found.kept.contains(column))
             .map(|column| ModelWarning::Aliased(self.matrix().columns()[column].name.clone()))
@@ -118,7 +121,22 @@ impl Glm {
         mean_weight: f64,
         columns: Vec<usize>,
     ) -> Result<f64, ModelError> {
-        Ok(self.iterate(Weights { values: weights, mean: mean_weight }, columns, None)?.deviance)
+        Ok(self.iterate_from_outcomes(Weights { values: weights, mean: mean_weight }, columns)?.deviance)
+    }
+
+    /// From R's starting values, in which a heavy row all but stands for itself; where these lead nowhere, from means half way between
+    /// the outcome and the middle.
+    fn iterate_from_outcomes(
+        &self,
+        weights: Weights<'_>,
+        columns: Vec<usize>,
+    ) -> Result<Iterated, ModelError> {
+        match self.iterate(weights, columns.clone(), At::Outcomes { weighted: true }) {
+            Err(_) if self.family() == Family::Binomial => {
+                self.iterate(weights, columns, At::Outcomes { weighted: false })
+            }
+            found => found,
+        }
     }
 
     /// Fisher scoring, with R's starting values and halving of steps that leave the range of the model.
@@ -126,11 +144,13 @@ impl Glm {
         &self,
         weights: Weights<'_>,
         mut columns: Vec<usize>,
-        start: Option<&[f64]>,
+        start: At<'_>,
     ) -> Result<Iterated, ModelError> {
-        let mut current: Option<Vec<f64>> = start.map(<[f64]>::to_vec);
-        let mut pass =
-            self.pass(weights, &columns, current.as_deref().map_or(At::Outcomes, At::Coefficients), true);
+        let mut current: Option<Vec<f64>> = match start {
+            At::Coefficients(coefficients) => Some(coefficients.to_vec()),
+            At::Outcomes { .. } => None,
+        };
+        let mut pass = self.pass(weights, &columns, start, true);
         if !pass.valid {
             return Err(ModelError::NoStart { family: self.family(), link: self.link() });
         }
@@ -138,7 +158,7 @@ impl Glm {
         let mut steps_settled = 0;
         let mut boundary = false;
         for iterations in 1..=STEPS {
-            let at = current.as_deref().map_or(At::Outcomes, At::Coefficients);
+            let at = current.as_deref().map_or(start, At::Coefficients);
             let Solution { kept, coefficients: step, inverse } =
                 self.solve(weights, &columns, at, &pass).ok_or(ModelError::Singular)?;
             if kept.is_empty() || step.iter().any(|value| !value.is_finite()) {
@@ -373,7 +393,7 @@ impl Statistic for GlmFit<'_> {
         if self.model.check_variation(weights).is_err() {
             return Ok(missing);
         }
-        let found = self.model.iterate(scaled, self.kept.clone(), Some(&self.coefficients));
+        let found = self.model.iterate(scaled, self.kept.clone(), At::Coefficients(&self.coefficients));
         Ok(found.ok().filter(|found| found.kept == self.kept).map_or(missing, |found| found.coefficients))
     }
 

@@ -19,8 +19,8 @@ pub struct Glm {
 /// Where a step of the fit starts.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum At<'a> {
-    /// From the outcomes.
-    Outcomes,
+    /// From means near the outcomes, the nearer the more weight a row has, or all alike.
+    Outcomes { weighted: bool },
     /// From coefficients.
     Coefficients(&'a [f64]),
 }
@@ -226,9 +226,10 @@ impl Glm {
         let weight = weights.values.get(rows.clone()).unwrap_or_default();
         let offset = self.offset.as_ref().and_then(|offset| offset.get(rows.clone()));
         match at {
-            At::Outcomes => {
+            At::Outcomes { weighted } => {
                 for ((predictor, y), w) in working.predictor.iter_mut().zip(outcome).zip(weight) {
-                    *predictor = self.link.of_mean(self.family.start(*y, w / weights.mean));
+                    let own = if weighted { w / weights.mean } else { 1.0 };
+                    *predictor = self.link.of_mean(self.family.start(*y, own));
                 }
             }
             At::Coefficients(coefficients) => {
@@ -256,7 +257,7 @@ impl Glm {
             let residual = (y - mean) / slope;
             *product = match at {
                 At::Coefficients(_) => *weight * residual,
-                At::Outcomes => {
+                At::Outcomes { .. } => {
                     let offset = offset.and_then(|offset| offset.get(position)).copied().unwrap_or(0.0);
                     *weight * (predictor - offset + residual)
                 }

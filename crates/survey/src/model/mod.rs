@@ -7,6 +7,7 @@
 
 mod block;
 mod cox;
+mod digamma;
 mod error;
 mod family;
 mod fit;
@@ -15,8 +16,11 @@ mod least_squares;
 mod likelihood;
 mod link;
 mod matrix;
+mod multinomial;
+mod negative_binomial;
 mod ordinal;
 mod prediction;
+mod small_sample;
 mod term_test;
 mod terms;
 
@@ -27,7 +31,10 @@ pub use fit::GlmFit;
 pub use glm::Glm;
 pub use link::Link;
 pub use matrix::{Column, ModelMatrix, Predictor, PredictorValue};
+pub use multinomial::{Multinomial, MultinomialFit};
+pub use negative_binomial::{NegativeBinomial, NegativeBinomialFit};
 pub use ordinal::{Ordinal, OrdinalFit, OrdinalLink};
 pub use prediction::{Prediction, PredictiveMargins, Scale};
+pub use small_sample::SmallSample;
 pub use term_test::{TermTest, TermTestMethod, wald_test};
 pub use terms::{Term, Terms};
