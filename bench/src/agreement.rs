@@ -77,6 +77,56 @@ pub(crate) fn of_r(printed: &[u8]) -> Result<(Results, String), BenchError> {
     Ok((results, version))
 }
 
+/// Numbers by name.
+pub(crate) type Named = BTreeMap<String, f64>;
+
+/// The estimates and standard errors of the only analysis of an answer, or the statistic and probability of its test.
+pub(crate) fn of_cairn_rows(printed: &[u8]) -> Result<Named, BenchError> {
+    let answer: Value =
+        serde_json::from_slice(printed).map_err(|error| unexpected("cairn", error.to_string()))?;
+    let analysis = &answer["analyses"][0];
+    let mut found = Named::new();
+    let mut insert = |name: &str, first: &Value, second: &Value| {
+        found.insert(name.to_owned(), first.as_f64().unwrap_or(f64::NAN));
+        found.insert(format!("{name}, error"), second.as_f64().unwrap_or(f64::NAN));
+    };
+    for row in analysis["rows"].as_array().into_iter().flatten() {
+        let name = row["variable"].as_str().or_else(|| row["term"].as_str());
+        insert(name.unwrap_or_default(), &row["estimate"], &row["se"]);
+    }
+    if analysis["test"].is_object() {
+        insert("test", &analysis["test"]["statistic"], &analysis["test"]["p"]);
+    }
+    Ok(found)
+}
+
+/// The same of what the script in R prints, and the version of its package.
+pub(crate) fn of_r_rows(printed: &[u8]) -> Result<(Named, String), BenchError> {
+    let text = String::from_utf8_lossy(printed);
+    let mut lines = text.lines();
+    let version = lines.next().unwrap_or_default().trim_start_matches("# R survey ").to_owned();
+    let mut found = Named::new();
+    for line in lines {
+        let &[name, first, second] = line.split(',').collect::<Vec<_>>().as_slice() else {
+            return Err(unexpected("R", line));
+        };
+        let number = |text: &str| text.parse::<f64>().map_err(|error| unexpected("R", error.to_string()));
+        found.insert(name.to_owned(), number(first)?);
+        found.insert(format!("{name}, error"), number(second)?);
+    }
+    Ok((found, version))
+}
+
+/// The largest relative difference between numbers of the same names.
+///
+/// # Errors
+/// As [`compare`].
+pub(crate) fn compare_named(what: &str, ours: &Named, theirs: &Named) -> Result<f64, BenchError> {
+    let cells =
+        |named: &Named| named.iter().map(|(name, value)| ((Vec::new(), name.clone()), *value)).collect();
+    compare(what, &cells(ours), &cells(theirs))
+}
+
 /// The largest relative difference between two programs' numbers for the same cells.
 ///
 /// # Errors

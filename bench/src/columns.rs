@@ -17,11 +17,11 @@ struct Column {
     levels: Vec<String>,
 }
 
-/// Writes the columns into a folder beside the file: numbers with the lowest byte first, weights in 8 bytes, strata and
-/// clusters in 4, indicators in 1 with −1 for a missing value, categories in 1 with their levels in a file `.levels`.
+/// Writes the columns into a folder beside the file: numbers with the lowest byte first, weights and hours in 8 bytes, strata
+/// and clusters in 4, indicators in 1 with −1 for a missing value, categories in 1 with their levels in a file `.levels`.
 pub(crate) fn write(data: &Path) -> Result<PathBuf, BenchError> {
     let folder = data.with_extension("columns");
-    if folder.join("done").exists() {
+    if folder.join("done-2").exists() {
         return Ok(folder);
     }
     println!("making {} …", folder.display());
@@ -39,7 +39,7 @@ pub(crate) fn write(data: &Path) -> Result<PathBuf, BenchError> {
             fs::write(&path, column.levels.join("\n") + "\n").map_err(BenchError::file(&path))?;
         }
     }
-    let done = folder.join("done");
+    let done = folder.join("done-2");
     fs::write(&done, "").map_err(BenchError::file(&done))?;
     Ok(folder)
 }
@@ -54,6 +54,10 @@ fn append(batch: &RecordBatch, columns: &mut BTreeMap<String, Column>) {
         let values = array.as_primitive_opt::<Float64Type>().into_iter().flatten().flatten();
         values.for_each(|value| column.bytes.extend(value.to_le_bytes()));
     });
+    into("hours", &|array, column| {
+        let values = array.as_primitive_opt::<Float64Type>().into_iter().flatten();
+        values.for_each(|value| column.bytes.extend(value.unwrap_or(f64::NAN).to_le_bytes()));
+    });
     for name in ["stratum", "psu"] {
         into(name, &|array, column| {
             let values = array.as_primitive_opt::<Int64Type>().into_iter().flatten().flatten();
@@ -66,7 +70,7 @@ fn append(batch: &RecordBatch, columns: &mut BTreeMap<String, Column>) {
             values.for_each(|value| column.bytes.extend((value.unwrap_or(-1) as i8).to_le_bytes()));
         });
     }
-    for name in DOMAIN_COLUMNS {
+    for name in DOMAIN_COLUMNS.into_iter().chain(["region"]) {
         into(name, &|array, column| {
             for value in array.as_string_opt::<i32>().into_iter().flatten().flatten() {
                 let known = column.levels.iter().position(|level| level == value);

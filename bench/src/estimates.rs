@@ -4,7 +4,7 @@ use crate::BenchError;
 use crate::agreement::{self, Results, compare};
 use crate::measure::{Program, Run};
 use crate::options::Options;
-use crate::table::{Series, report};
+use crate::table::{Series, ratios, report};
 use crate::{columns, peers, requests, survey_file};
 use serde_json::{Map, Value, json};
 use std::path::Path;
@@ -85,7 +85,7 @@ pub(crate) fn run(options: &Options) -> Result<(), BenchError> {
         .map(|case| Series { task: case.task, program: case.who.name().to_owned(), runs: case.runs })
         .collect();
     report(&series, &facts, &options.folder.join("results.json"))?;
-    ratios(&series);
+    ratios(&series, Who::Cairn.name());
     Ok(())
 }
 
@@ -145,13 +145,4 @@ fn agreements(cases: &[Case]) -> Result<Map<String, Value>, BenchError> {
         }
     }
     Ok(found)
-}
-
-fn ratios(series: &[Series]) {
-    for ours in series.iter().filter(|one| one.program == Who::Cairn.name()) {
-        for theirs in series.iter().filter(|one| one.task == ours.task && one.program != ours.program) {
-            let ratio = ours.median() / theirs.median();
-            println!("{}: cairn takes {ratio:.3} of the time of {}", ours.task, theirs.program);
-        }
-    }
 }

@@ -13,6 +13,7 @@ mod options;
 mod peers;
 mod random;
 mod requests;
+mod statistics;
 mod survey_file;
 mod survey_plan;
 mod table;
@@ -24,6 +25,7 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     let done = Options::from_environment().and_then(|options| match options.what {
         What::Estimates => estimates::run(&options),
+        What::Statistics => statistics::run(&options),
         What::Build => build::run(&options),
     });
     match done {

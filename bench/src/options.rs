@@ -8,6 +8,8 @@ use std::path::PathBuf;
 pub(crate) enum What {
     /// Estimates from a large survey.
     Estimates,
+    /// Statistics that need more than one pass of sums.
+    Statistics,
     /// The build of the demonstration study.
     Build,
 }
@@ -56,6 +58,7 @@ impl Options {
             };
             match word.as_str() {
                 "build" => options.what = What::Build,
+                "statistics" => options.what = What::Statistics,
                 "--runs" => options.runs = number()?,
                 "--rows" => options.rows = number()?,
                 "--r" => options.r = true,

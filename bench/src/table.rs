@@ -68,3 +68,13 @@ pub(crate) fn report(series: &[Series], facts: &Value, path: &Path) -> Result<()
     println!("\nwritten to {}", path.display());
     Ok(())
 }
+
+/// Prints how long `ours` takes beside each other program at the same task.
+pub(crate) fn ratios(series: &[Series], ours: &str) {
+    for one in series.iter().filter(|one| one.program == ours) {
+        for other in series.iter().filter(|other| other.task == one.task && other.program != ours) {
+            let ratio = other.median() / one.median();
+            println!("{}: {ours} is {ratio:.2} times as fast as {}", one.task, other.program);
+        }
+    }
+}

@@ -32,6 +32,8 @@ cargo xtask bench [--runs N] [--rows N] [--r] [--no-peers]
       --rows N      another number of rows
       --r           also R with its package survey; takes minutes
       --no-peers    cairn alone
+cargo xtask bench statistics [--runs N] [--rows N] [--r]
+    Times a median, a model, raking, a test and 500 replicates of the same survey.
 cargo xtask bench build [--runs N]
     Times the build of the demonstration study.
     docs/benchmark.md tells what is measured and what came out.
