@@ -86,7 +86,7 @@ fn steps(frame: &Frame, design: &str) -> Vec<Calibration> {
 }
 
 fn calibrated(frame: &Frame, design: &str) -> Sample {
-    Calibration::apply(&steps(frame, design), clusters(frame, design != "psn")).unwrap()
+    Calibration::apply_all(&steps(frame, design), clusters(frame, design != "psn")).unwrap()
 }
 
 fn means(frame: &Frame, names: &[&str], domain: &Domain) -> Vec<OfTotals<Mean>> {
@@ -205,7 +205,7 @@ fn replicates_are_calibrated_too() {
         [("lin3", "jk1_calibrated_mean"), ("rk", "jk1_raked_total"), ("ps", "jk1_postStratify_total")]
     {
         println!("{item}");
-        let sample = Calibration::apply(&steps(frame, design), jackknife()).unwrap();
+        let sample = Calibration::apply_all(&steps(frame, design), jackknife()).unwrap();
         let all = sample.domain(|_| true);
         if item.ends_with("mean") {
             let mean = means(frame, &["api00"], &all).remove(0);

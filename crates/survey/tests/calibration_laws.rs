@@ -406,13 +406,13 @@ fn rows(weights: &[f64]) -> Sample {
 fn negative_weights_are_refused_unless_a_later_step_mends_them() {
     let columns = [vec![1.0; 4], vec![1.0, 2.0, 3.0, 5.0]];
     let step = regress(&columns, &[10.0, 48.0], Distance::Linear, Bounds::NONE);
-    let refused = Calibration::apply(std::slice::from_ref(&step), rows(&FOUR)).unwrap_err();
+    let refused = Calibration::apply_all(std::slice::from_ref(&step), rows(&FOUR)).unwrap_err();
     let SurveyError::Calibration(CalibrationError::Negative { count, least, .. }) = &refused else {
         panic!("another refusal: {refused}")
     };
     assert!(*count >= 1 && *least < 0.0);
     let trim = Calibration::Trimming(Trimming::new(0.5, f64::INFINITY, true).unwrap());
-    let mended = Calibration::apply(&[step, trim], rows(&FOUR)).unwrap();
+    let mended = Calibration::apply_all(&[step, trim], rows(&FOUR)).unwrap();
     assert!(mended.weights().iter().all(|weight| *weight >= 0.5));
     assert!(near(mended.weights().iter().sum(), 10.0, 1e-9));
 }
@@ -486,7 +486,7 @@ fn the_variance_of_a_calibrated_total_is_nothing() {
     let sample = rows(&[2.0, 3.0, 4.0, 5.0, 1.0, 7.0]);
     let groups = [0, 0, 1, 1, 1, 0];
     let step = post(&groups, &[30.0, 20.0]).unwrap();
-    let sample = Calibration::apply(&[step], sample).unwrap();
+    let sample = Calibration::apply_all(&[step], sample).unwrap();
     let domain = sample.domain(|row| groups[row] == 1);
     let statistic = OfTotals { estimator: Total { variable: 0 }, columns: vec![vec![1.0; domain.len()]] };
     let found = sample.estimate(&statistic, &domain).unwrap();
@@ -501,7 +501,7 @@ fn a_replicate_that_cannot_be_calibrated_is_named_as_one() {
     let replicates = Replicates::jk1(sample.design()).unwrap().for_rows(sample.units());
     let sample = sample.with_variance(VarianceMethod::Replicates(Arc::new(replicates)));
     let step = post(&[0, 0, 0, 1], &[30.0, 20.0]).unwrap();
-    let refused = Calibration::apply(&[step], sample).unwrap_err();
+    let refused = Calibration::apply_all(&[step], sample).unwrap_err();
     assert_eq!(
         refused.to_string(),
         "the weights of a replicate cannot be calibrated: group 2 of margin 1 has a population of 20, \

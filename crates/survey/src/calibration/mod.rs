@@ -33,5 +33,5 @@ pub use margin::Margin;
 pub use poststratification::PostStratification;
 pub use raking::Raking;
 pub use regression::Regression;
-pub use step::{Calibrated, Calibration};
+pub use step::{Calibrated, Calibration, refuse_negative};
 pub use trimming::Trimming;

@@ -73,29 +73,38 @@ impl Calibration {
         }
     }
 
-    /// The sample with weights calibrated in these steps, one after the other, and those of its replicates with them.
+    /// The sample with weights calibrated in this step, and those of its replicates with them. Some may be negative.
+    ///
+    /// # Errors
+    /// When the weights cannot be calibrated, with the reason.
+    pub fn apply(&self, mut sample: Sample) -> Result<Sample, SurveyError> {
+        let calibrated = self.calibrate(sample.weights())?;
+        if let VarianceMethod::Replicates(replicates) = sample.variance_method() {
+            let replicates = replicates.map_weights(sample.weights(), |weights| {
+                let replicate = self.calibrate_replicate(weights, &calibrated);
+                replicate.map_err(|error| SurveyError::from(CalibrationError::InReplicate(Box::new(error))))
+            })?;
+            sample = sample.with_variance(VarianceMethod::Replicates(Arc::new(replicates)));
+        }
+        Ok(sample.with_calibration(calibrated.weights, calibrated.adjustment.map(Arc::new)))
+    }
+
+    /// The sample with weights calibrated in these steps, one after the other.
     ///
     /// # Errors
     /// When the weights cannot be calibrated, or are negative after the last step.
-    pub fn apply(steps: &[Self], mut sample: Sample) -> Result<Sample, SurveyError> {
-        for step in steps {
-            let calibrated = step.calibrate(sample.weights())?;
-            if let VarianceMethod::Replicates(replicates) = sample.variance_method() {
-                let replicates = replicates.map_weights(sample.weights(), |weights| {
-                    let replicate = step.calibrate_replicate(weights, &calibrated);
-                    replicate
-                        .map_err(|error| SurveyError::from(CalibrationError::InReplicate(Box::new(error))))
-                })?;
-                sample = sample.with_variance(VarianceMethod::Replicates(Arc::new(replicates)));
-            }
-            sample = sample.with_calibration(calibrated.weights, calibrated.adjustment.map(Arc::new));
-        }
+    pub fn apply_all(steps: &[Self], sample: Sample) -> Result<Sample, SurveyError> {
+        let sample = steps.iter().try_fold(sample, |sample, step| step.apply(sample))?;
         refuse_negative(sample.weights())?;
         Ok(sample)
     }
 }
 
-fn refuse_negative(weights: &[f64]) -> Result<(), CalibrationError> {
+/// Refuses negative weights, as they can be after a linear calibration without bounds.
+///
+/// # Errors
+/// When there is one.
+pub fn refuse_negative(weights: &[f64]) -> Result<(), CalibrationError> {
     let negative = weights.iter().enumerate().filter(|(_, weight)| **weight < 0.0);
     let count = negative.clone().count();
     match negative.min_by(|left, right| left.1.total_cmp(right.1)) {

@@ -1,5 +1,6 @@
 //! `cairn estimate`: analysis requests and their answers.
 
+mod calibration;
 mod case;
 mod equal;
 mod flags;
