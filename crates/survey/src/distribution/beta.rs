@@ -1,10 +1,10 @@
 //! The beta distribution.
 
+use super::Distribution;
 use super::point::Point;
 use super::quadrature::tail_integral;
 use super::stirling::{deviance, exp_minus_line, stirling_error};
 use super::tail::{Side, Tail, Tails, solve};
-use super::Distribution;
 use std::f64::consts::TAU;
 
 /// The beta distribution.
@@ -22,10 +22,8 @@ impl Distribution for Beta {
     }
 
     fn log_tails(&self, x: f64) -> Tails {
-        self.outside(x).map_or_else(
-            || self.side(Point::new(x, 1.0 - x, self.a, self.b)).log_tails(),
-            Tails::logarithms,
-        )
+        self.outside(x)
+            .map_or_else(|| self.side(Point::new(x, 1.0 - x, self.a, self.b)).log_tails(), Tails::logarithms)
     }
 
     fn quantile(&self, tail: Tail) -> f64 {
@@ -103,7 +101,7 @@ impl Beta {
         let (mut numerator, mut denominator) = (1.0, c / c1);
         let mut fraction = c1 / c;
         let (mut p, mut s) = (1.0, a + 1.0);
-        for step in 1..200_000 {
+        for step in 1..20_000 {
             let n = f64::from(step);
             let w = n * (b - n) * x;
             let ratio = a / s;
@@ -131,7 +129,8 @@ impl Beta {
 /// neither end loses digits. NaN where a shape is not positive.
 pub fn beta_tails(x: f64, y: f64, a: f64, b: f64) -> (f64, f64) {
     let beta = Beta { a, b };
-    let outside = if y.is_nan() { Some(Tails::NAN) } else { beta.outside(if y <= 0.0 { 1.0 } else { x.min(0.5) }) };
+    let outside =
+        if y.is_nan() { Some(Tails::NAN) } else { beta.outside(if y <= 0.0 { 1.0 } else { x.min(0.5) }) };
     let tails = outside.unwrap_or_else(|| beta.side(Point::new(x, y, a, b)).tails());
     (tails.lower, tails.upper)
 }

@@ -19,15 +19,13 @@ impl Distribution for ChiSquared {
     }
 
     fn log_tails(&self, x: f64) -> Tails {
-        self.outside(x)
-            .map_or_else(|| self.side(0.5 * x, libm::log(x) - LN_2).log_tails(), Tails::logarithms)
+        self.outside(x).map_or_else(|| self.side(0.5 * x, libm::log(x) - LN_2).log_tails(), Tails::logarithms)
     }
 
     fn quantile(&self, tail: Tail) -> f64 {
         libm::exp(self.log_quantile(tail))
     }
 }
-
 
 impl ChiSquared {
     fn is_valid(&self) -> bool {
@@ -58,10 +56,10 @@ impl ChiSquared {
         let a = 0.5 * self.df;
         let beyond = half - a;
         // The logarithm of xᵃe⁻ˣ/Γ(a), as in the beta distribution.
-        let exponent = 0.5 * libm::log(a / TAU)
-            - stirling_error(a)
-            - a * deviance(beyond / a, log_half - libm::log(a));
-        let is_lower = beyond <= 0.0;
+        let exponent =
+            0.5 * libm::log(a / TAU) - stirling_error(a) - a * deviance(beyond / a, log_half - libm::log(a));
+        // For small shapes the continued fraction would be slow below 1, and neither tail is small there.
+        let is_lower = beyond <= 0.0 || (a < 1.0 && half < 1.0);
         let factor = if a >= 200.0 {
             integral(half, beyond)
         } else if is_lower {
@@ -83,7 +81,7 @@ fn integral(x: f64, beyond: f64) -> f64 {
 fn series(a: f64, x: f64) -> f64 {
     let mut term = 1.0 / a;
     let mut sum = term;
-    for step in 1..100_000 {
+    for step in 1..20_000 {
         term *= x / (a + f64::from(step));
         sum += term;
         if term <= 1e-17 * sum {
@@ -98,7 +96,7 @@ fn continued_fraction(a: f64, x: f64) -> f64 {
     let mut level = x - a + 1.0;
     let (mut inverse, mut ratio) = (1.0 / level, f64::INFINITY);
     let mut product = inverse;
-    for step in 1..1_000_000 {
+    for step in 1..20_000 {
         let n = f64::from(step);
         let numerator = n * (a - n);
         level += 2.0;

@@ -1,10 +1,10 @@
 //! Fisher's (Snedecor's) F distribution.
 
+use super::Distribution;
 use super::beta::Beta;
 use super::chi_squared::ChiSquared;
 use super::point::Point;
 use super::tail::{Side, Tail, Tails};
-use super::Distribution;
 
 /// The F distribution: the ratio of two independent chi-squared variables, each over its degrees of freedom.
 #[derive(Debug, Clone, Copy, PartialEq)]

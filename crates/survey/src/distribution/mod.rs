@@ -9,16 +9,20 @@ mod fisher;
 mod normal;
 mod point;
 mod quadrature;
+mod simultaneous;
 mod stirling;
 mod student;
 mod tail;
+mod weighted;
 
 pub use beta::{Beta, beta_quantile, beta_tails};
 pub use chi_squared::ChiSquared;
 pub use fisher::FisherF;
 pub use normal::{Normal, normal_upper_quantile, normal_upper_tail};
+pub use simultaneous::{bonferroni_multiplier, greatest_t_multiplier, scheffe_multiplier, sidak_multiplier};
 pub use student::{Student, student_upper_quantile, student_upper_tail};
 pub use tail::{Tail, Tails};
+pub use weighted::{ChiSquaredSum, SumMethod};
 
 /// A continuous distribution.
 pub trait Distribution {

@@ -58,7 +58,11 @@ pub fn normal_upper_quantile(tail: f64) -> f64 {
     if tail == 0.0 {
         return f64::INFINITY;
     }
-    let mut z = (-2.0 * libm::log(2.0 * tail)).max(0.0).sqrt();
+    // A start that is right to 5e-4 (Abramowitz and Stegun, 26.2.23).
+    let t = (-2.0 * libm::log(tail)).sqrt();
+    let above = (0.010_328 * t + 0.802_853) * t + 2.515_517;
+    let below = ((0.001_308 * t + 0.189_269) * t + 1.432_788) * t + 1.0;
+    let mut z = t - above / below;
     // Newton's method on the logarithm of the tail, which is concave, so that it converges from either side.
     for _ in 0..60 {
         let reached = normal_upper_tail(z);

@@ -1,10 +1,10 @@
 //! Student's t distribution.
 
+use super::Distribution;
 use super::beta::Beta;
 use super::normal::Normal;
 use super::point::Point;
 use super::tail::{Side, Tail, Tails};
-use super::Distribution;
 
 /// Student's t distribution.
 #[derive(Debug, Clone, Copy, PartialEq)]

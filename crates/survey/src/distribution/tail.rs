@@ -100,7 +100,7 @@ pub(super) fn solve(tail: Tail, start: f64, side: impl Fn(f64) -> Side) -> f64 {
     let (mut below, mut above) = (-1e12, 1e12);
     let mut at = start.clamp(below, above);
     let mut last = f64::INFINITY;
-    for _ in 0..300 {
+    for _ in 0..120 {
         let side = side(at);
         let logs = side.log_tails();
         let reached = if is_lower { logs.lower } else { logs.upper };
@@ -110,7 +110,8 @@ pub(super) fn solve(tail: Tail, start: f64, side: impl Fn(f64) -> Side) -> f64 {
         } else {
             below = at;
         }
-        let slope = if side.is_lower == is_lower { 1.0 / side.factor } else { libm::exp(side.exponent - reached) };
+        let slope =
+            if side.is_lower == is_lower { 1.0 / side.factor } else { libm::exp(side.exponent - reached) };
         let change = libm::log(reached / wanted) * reached / slope;
         let step = if is_lower { -change } else { change };
         let newton = at + step;
