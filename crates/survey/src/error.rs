@@ -91,6 +91,9 @@ pub enum SurveyError {
     /// A stratum with one sampled unit, and the rule to refuse.
     #[error("a stratum has only one sampled cluster at stage {}", .0.stage)]
     LonelyPsu(StratumKey),
+    /// Of two phases.
+    #[error(transparent)]
+    Phases(#[from] crate::phases::PhasesError),
     /// Of unequal probabilities.
     #[error(transparent)]
     Unequal(#[from] crate::unequal::UnequalError),
