@@ -3,6 +3,7 @@
 mod calculate;
 mod cast;
 mod evaluate;
+mod like;
 mod node;
 mod problem;
 mod syntax;

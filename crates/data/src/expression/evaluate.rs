@@ -2,6 +2,7 @@
 
 use super::calculate::{arithmetic, extreme, function};
 use super::cast::cast_value;
+use super::like::like;
 use super::node::{Comparison, Connective, Node};
 use super::problem::EvaluationError;
 use super::value::{Value, plain_type};
@@ -15,7 +16,6 @@ use arrow_schema::ArrowError;
 use arrow_select::filter::filter;
 use arrow_select::take::take;
 use arrow_select::zip::zip;
-use arrow_string::like::{like, nlike};
 use std::sync::Arc;
 
 /// The columns of some rows.
@@ -57,8 +57,8 @@ pub(super) fn evaluate(node: &Node, rows: &Rows) -> Result<Value, EvaluationErro
         Node::Between { operand, low, high, negated } => between(operand, low, high, *negated, rows),
         Node::Like { operand, pattern, negated } => {
             let (operand, pattern) = (evaluate(operand, rows)?, evaluate(pattern, rows)?);
-            let matched = if *negated { nlike(&operand, &pattern) } else { like(&operand, &pattern) };
-            wrap(matched?, operand.is_constant() && pattern.is_constant())
+            let matched = like(&operand, &pattern, rows.count, *negated)?;
+            wrap(matched, operand.is_constant() && pattern.is_constant())
         }
         Node::IsNull { operand, negated } => evaluate(operand, rows)?
             .map(|array| boolean(if *negated { is_not_null(array) } else { is_null(array) })),
