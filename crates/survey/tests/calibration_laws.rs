@@ -330,7 +330,7 @@ fn a_tolerance_beyond_the_population_does_not_end_raking_early() {
         for (group, total) in totals.iter().enumerate() {
             let reached: f64 =
                 weights.iter().zip(groups).filter(|(_, g)| **g == group as u32).map(|(w, _)| w).sum();
-            assert!((reached - total).abs() <= 1e-3 * total, "{reached} of {total}");
+            assert!((reached - total).abs() <= 5e-3, "{reached} of {total}");
         }
     }
 }

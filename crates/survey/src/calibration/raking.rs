@@ -7,9 +7,9 @@ use super::margin::{Margin, check_weights};
 use super::step::Calibrated;
 use std::sync::Arc;
 
-/// How far a margin may stay off, as a share of its total, however large the tolerance is.
-const FAR: f64 = 1e-3;
-/// How far a margin may stay off, as a share of its total, however small the tolerance is.
+/// How far a total may stay off, as a share of the population, however large the tolerance is.
+const FAR: f64 = 5e-3;
+/// How far a total may stay off, as a share of itself, however small the tolerance is.
 const NEAR: f64 = 1e-6;
 /// Sweeps over a replicate's margins, at most.
 const REPLICATE_SWEEPS: usize = 1_000;
@@ -19,8 +19,8 @@ const REPLICATE_SWEEPS: usize = 1_000;
 ///
 /// Weights are multiplied alike in each cell of the crossed margins, so the sweeps run over cells. They end, as in R's `rake`, when no cell
 /// changes by the tolerance or more. That alone does not mean that the margins are met: where they contradict each other, or the weights
-/// are on another scale than the tolerance, cells stop changing all the same. So each total must be met too, up to the tolerance or
-/// a millionth of it, and never worse than a thousandth of it.
+/// are on another scale than the tolerance, cells stop changing all the same. So each total must be met too: up to the tolerance, if that is
+/// not beyond half a per cent of the population, or up to a millionth of the total.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Raking {
     margins: Vec<Vec<f64>>,
@@ -54,7 +54,7 @@ impl Raking {
         let absolute = if tolerance < 1.0 { tolerance * population } else { tolerance };
         for (margin, other) in margins.iter().enumerate().skip(1) {
             let sum = other.population();
-            if !holds(sum, population, absolute) {
+            if !holds(sum, population, absolute.min(FAR * population)) {
                 return Err(CalibrationError::MarginsDiffer { margin, first: population, second: sum });
             }
         }
@@ -171,11 +171,10 @@ impl Sweeping<'_> {
     }
 
     fn margins_hold(&self) -> bool {
+        let population: f64 = self.raking.margins.first().map_or(0.0, |totals| totals.iter().sum());
+        let tolerance = self.tolerance.min(FAR * population);
         self.raking.margins.iter().enumerate().all(|(margin, totals)| {
-            totals
-                .iter()
-                .zip(self.reached(margin))
-                .all(|(total, reached)| holds(reached, *total, self.tolerance))
+            totals.iter().zip(self.reached(margin)).all(|(total, reached)| holds(reached, *total, tolerance))
         })
     }
 
@@ -195,8 +194,8 @@ impl Sweeping<'_> {
     }
 }
 
-/// Whether a total is met: up to the tolerance, but to a thousandth; or to a millionth.
+/// Whether a total is met, up to the tolerance or a millionth of it.
 fn holds(reached: f64, wanted: f64, tolerance: f64) -> bool {
     let off = (reached - wanted).abs();
-    off <= tolerance.min(FAR * wanted) || off <= NEAR * wanted
+    off <= tolerance || off <= NEAR * wanted
 }
