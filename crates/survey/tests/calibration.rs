@@ -8,6 +8,8 @@ mod support;
 use cairn_survey::calibration::{
     Bounds, Calibration, Distance, Margin, PostStratification, Raking, Regression, Trimming,
 };
+use cairn_survey::model::{Family, Glm, Link, ModelMatrix, Predictor, Term, Terms};
+use cairn_survey::quantile::{QuantileInterval, QuantileRule, Quantiles};
 use cairn_survey::replicates::Replicates;
 use cairn_survey::{
     Domain, LonelyPsu, Mean, OfTotals, Ratio, Sample, Taylor, Total, VarianceMethod, Variation,
@@ -214,5 +216,42 @@ fn replicates_are_calibrated_too() {
             let total = totals(frame, &["enroll"], &all).remove(0);
             compare(&sample, &[(total, all)], case.result(item));
         }
+    }
+}
+
+#[test]
+fn a_quantile_and_a_model_of_calibrated_rows() {
+    let case = Case::read("apiclus1_calib");
+    let frame = &case.frame;
+    let api00 = frame.numbers("api00");
+    let sample = calibrated(frame, "rk");
+    let all = sample.domain(|_| true);
+    let median = Quantiles {
+        probabilities: vec![0.5],
+        rule: QuantileRule::Math,
+        interval: QuantileInterval::Symmetric,
+        level: 0.95,
+        df: sample.degrees_of_freedom(),
+    };
+    let found = median.estimate(&sample, &all, &api00).unwrap().remove(0);
+    let expected = numbers(&case.result("rk_quantile")["values"]["api00"]["values"][0]);
+    let found = [found.value, found.lower, found.upper, found.standard_error];
+    for (found, expected) in found.into_iter().zip(expected) {
+        same(found.unwrap(), expected, 0.0, "median");
+    }
+
+    let sample = calibrated(frame, "lin3");
+    let predictor = |name: &str| Predictor::Numbers { name: name.to_owned(), values: frame.numbers(name) };
+    let terms = Terms::new(true, vec![Term::new(vec![0]), Term::new(vec![1])]);
+    let matrix = ModelMatrix::new(frame.rows, vec![predictor("ell"), predictor("meals")], terms).unwrap();
+    let model = Glm::new(matrix, api00, None, Family::Gaussian, Link::Identity).unwrap();
+    let weights = sample.weights();
+    let fit = model.fit(weights, weights.iter().sum::<f64>() / frame.rows as f64).unwrap();
+    let found = sample.estimate(&fit, &all).unwrap();
+    let item = case.result("lin3_glm");
+    for (position, (value, error)) in numbers(&item["coef"]).into_iter().zip(numbers(&item["se"])).enumerate()
+    {
+        same(found.values[position], value, 0.0, "coefficient");
+        same(found.standard_error(position).unwrap(), error, 0.0, "standard error");
     }
 }
