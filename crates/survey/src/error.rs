@@ -115,4 +115,10 @@ pub enum SurveyError {
     /// Agreement that cannot be measured.
     #[error(transparent)]
     Agreement(#[from] crate::agreement::AgreementError),
+    /// A test that cannot be made.
+    #[error(transparent)]
+    Test(#[from] crate::testing::TestError),
+    /// Rates that cannot be standardized.
+    #[error(transparent)]
+    Standardization(#[from] crate::standardization::StandardizationError),
 }

@@ -67,6 +67,7 @@
 pub mod agreement;
 pub mod algebra;
 pub mod calibration;
+pub mod contrast;
 mod design;
 pub mod distribution;
 mod error;
@@ -78,6 +79,7 @@ pub mod model;
 #[allow(dead_code)]
 mod parallel;
 pub mod phases;
+pub mod precision;
 pub mod quantile;
 pub mod replicates;
 mod sample;

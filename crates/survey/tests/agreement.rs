@@ -103,8 +103,8 @@ fn kappas_are_those_of_r() {
     let ages = case.frame.keys("agecat").into_iter().map(|code| u32::from(code > 1)).collect::<Vec<_>>();
     let high = case.frame.numbers("HI_CHOL");
     let second: Vec<u32> = high.iter().map(|high| u32::from(*high == 1.0)).collect();
-    let present = high.iter().map(|high| !high.is_nan()).collect();
-    compare(&sample, &ages, &second, case.result("kappa"), Some(present));
+    let present: Vec<bool> = high.iter().map(|high| !high.is_nan()).collect();
+    compare(&sample, &ages, &second, case.result("kappa"), Some(&present));
 }
 
 fn compare(
@@ -112,9 +112,9 @@ fn compare(
     first: &[u32],
     second: &[u32],
     item: &serde_json::Value,
-    present: Option<Vec<bool>>,
+    present: Option<&[bool]>,
 ) {
-    let domain = sample.domain(|row| present.as_ref().is_none_or(|present| present[row]));
+    let domain = sample.domain(|row| present.is_none_or(|present| present[row]));
     let (first, second) = (domain.gather(first), domain.gather(second));
     let kappa = Kappa::new(&first, &second, 2, &AgreementWeights::Identity).unwrap();
     let found = sample.estimate(&kappa, &domain).unwrap();
@@ -142,6 +142,7 @@ fn standard_error_of_a_simple_random_sample() {
     let found = sample.estimate(&kappa, &all(&sample)).unwrap();
     // Theirs divides by n, ours by n − 1.
     let n = rows as f64;
+    let square = |x: f64| x * x;
     let share = |row: usize, column: usize| f64::from(COHEN[row][column]) / n;
     let margin = |index: usize| {
         let (row, column) =
@@ -156,14 +157,14 @@ fn standard_error_of_a_simple_random_sample() {
             let (own, other) = (margin(row).1, margin(column).0);
             if row == column {
                 let both = margin(row).0 + margin(row).1;
-                sum += share(row, row) * (1.0 - expected - both * (1.0 - observed)).powi(2);
+                sum += share(row, row) * square(1.0 - expected - both * (1.0 - observed));
             } else {
-                sum += share(row, column) * (1.0 - observed).powi(2) * (own + other).powi(2);
+                sum += share(row, column) * square((1.0 - observed) * (own + other));
             }
         }
     }
-    sum -= (observed * expected - 2.0 * expected + observed).powi(2);
-    let expected_variance = sum / (n - 1.0) / (1.0 - expected).powi(4);
+    sum -= square(observed * expected - 2.0 * expected + observed);
+    let expected_variance = sum / (n - 1.0) / square(square(1.0 - expected));
     assert!((found.variance(0).unwrap() / expected_variance - 1.0).abs() < 1e-12);
 }
 

@@ -184,8 +184,8 @@ mod tests {
 
     #[test]
     fn no_limit_is_said() {
-        // With a design effect of ten, a share however small is not rejected.
-        assert_eq!(case(0.001, 1e-5, 1000, 5.0, 0.95).likelihood(1.0), Err(NoInterval::Unbounded));
+        // With a design effect of a thousand, hardly a share is rejected.
+        assert_eq!(case(0.001, 0.001, 1000, 5.0, 0.95).likelihood(1.0), Err(NoInterval::Unbounded));
         assert_eq!(case(0.0, 0.0, 10, 5.0, 0.95).likelihood(1.0), Err(NoInterval::Extreme));
         assert_eq!(case(f64::NAN, 0.1, 10, 5.0, 0.95).likelihood(1.0), Err(NoInterval::NotAProportion));
         assert!(case(0.2, 0.001, 1, 5.0, 0.95).likelihood(1.0).is_err());

@@ -42,7 +42,7 @@ impl Order {
     }
 
     /// Values and the positions they had, ascending.
-    pub(super) fn sorted(&self) -> &[(f64, u32)] {
+    pub(crate) fn sorted(&self) -> &[(f64, u32)] {
         &self.sorted
     }
 
