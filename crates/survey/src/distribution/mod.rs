@@ -1,7 +1,8 @@
 //! Distribution functions and quantiles, accurate in both tails and for any positive degrees of freedom.
 //!
 //! A [`Distribution`] tells both tails at a point and the point of either tail, so that an upper tail of 1e-300 is as exact as a
-//! lower one. What is no probability, and a distribution whose shape is not positive, give NaN.
+//! lower one. [`ChiSquaredSum`] does so for weighted sums of chi-squared variables, and the multipliers make intervals that hold at
+//! once. What is no probability, and a distribution whose shape is not positive, give NaN.
 
 mod beta;
 mod chi_squared;
