@@ -4,6 +4,8 @@
 //! name; `explain` says in the request's words why weights cannot be calibrated.
 
 mod explain;
+#[cfg(test)]
+mod hostile;
 mod levels;
 mod prepare;
 mod read;

@@ -6,11 +6,14 @@ use super::{Margin, Method, Regression, Step, explain};
 use crate::held::{HeldCategory, HeldColumns};
 use cairn_definition::{Diagnostic, Placed};
 use cairn_survey::calibration::{self, Calibration, CalibrationError, PostStratification, Raking, Trimming};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
 /// The code of a missing value, and of a combination without a total.
 const NONE: u32 = u32::MAX;
+/// Combinations that are few enough to look groups up by position.
+const LOOKED_UP: u128 = 1 << 20;
 
 /// The step for the rows of the data.
 pub(super) fn prepare(step: &Step, columns: &HeldColumns) -> Result<Calibration, Vec<Diagnostic>> {
@@ -67,17 +70,12 @@ fn prepare_margin(margin: &Margin, columns: &HeldColumns) -> Result<calibration:
     let categories: Vec<&HeldCategory> =
         margin.variables.iter().map(|name| category(name, columns)).collect::<Result<_, _>>()?;
     let mut problems = Vec::new();
-    let mut group_of: FxHashMap<u64, u32> = FxHashMap::default();
-    let key = |codes: &mut dyn Iterator<Item = u32>| {
-        let widths = categories.iter().map(|category| category.levels.len() as u64);
-        codes.zip(widths).try_fold(0_u64, |key, (code, width)| {
-            (code != NONE).then(|| key.wrapping_mul(width).wrapping_add(u64::from(code)))
-        })
-    };
+    let mut group_of: FxHashMap<u128, u32> = FxHashMap::default();
     for (group, total) in margin.totals.iter().enumerate() {
         match codes(total, margin, &categories) {
             Ok(codes) => {
-                let Some(key) = key(&mut codes.into_iter()) else { continue };
+                let key =
+                    categories.iter().zip(codes).fold(0, |key, (category, code)| cross(key, category, code));
                 if let Some(first) = group_of.insert(key, group as u32) {
                     let problem = Diagnostic::error(&total.place, "this total is given twice");
                     let first = margin.totals.get(first as usize).map(|first| first.place.to_string());
@@ -93,14 +91,31 @@ fn prepare_margin(margin: &Margin, columns: &HeldColumns) -> Result<calibration:
     if !problems.is_empty() {
         return Err(problems);
     }
-    let groups: Vec<u32> = (0..columns.rows())
-        .map(|row| {
-            let key = key(&mut categories.iter().map(|category| category.codes[row]));
-            key.and_then(|key| group_of.get(&key).copied()).unwrap_or(NONE)
-        })
-        .collect();
+    let groups = groups(&categories, &group_of, columns.rows());
     without_total(margin, &categories, &groups)?;
     Ok(calibration::Margin { groups, totals: margin.totals.iter().map(|total| total.total).collect() })
+}
+
+/// The number of a combination, with one more category in it.
+fn cross(key: u128, category: &HeldCategory, code: u32) -> u128 {
+    key.wrapping_mul(category.levels.len() as u128).wrapping_add(u128::from(code))
+}
+
+/// The group of each row, by the number of its combination.
+fn groups(categories: &[&HeldCategory], group_of: &FxHashMap<u128, u32>, rows: usize) -> Vec<u32> {
+    let combinations = categories
+        .iter()
+        .try_fold(1_u128, |count, category| count.checked_mul(category.levels.len() as u128));
+    let key =
+        |row: usize| categories.iter().fold(0, |key, category| cross(key, category, category.codes[row]));
+    match combinations {
+        Some(count) if count <= LOOKED_UP => {
+            let table: Vec<u32> = (0..count).map(|key| group_of.get(&key).copied().unwrap_or(NONE)).collect();
+            let group = |row: usize| table.get(key(row) as usize).copied().unwrap_or(NONE);
+            (0..rows).into_par_iter().map(group).collect()
+        }
+        _ => (0..rows).into_par_iter().map(|row| group_of.get(&key(row)).copied().unwrap_or(NONE)).collect(),
+    }
 }
 
 /// The codes of the levels of a total.
