@@ -19,6 +19,8 @@ pub(crate) enum Role {
     Category,
     /// Levels where the column is text or listed as `categorical`, numbers otherwise.
     Natural,
+    /// Levels where the column is text or truth values or listed as `categorical`, numbers otherwise: a predictor of a model.
+    Predictor,
     /// Not a column but an SQL condition.
     Condition,
     /// Not a column but an SQL expression of numbers.

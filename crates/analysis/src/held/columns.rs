@@ -58,6 +58,22 @@ impl HeldColumns {
         })
     }
 
+    /// The numbers of a column in one role; absent where it was not asked for in that role, or is a category in it.
+    pub(crate) fn numbers_in(&self, name: &str, role: Role) -> Option<&[f64]> {
+        match self.columns.get(&(name.to_owned(), role)) {
+            Some(Held::Numbers(numbers)) => Some(numbers),
+            _ => None,
+        }
+    }
+
+    /// The category of a column in one role; absent where it was not asked for in that role, or is numbers in it.
+    pub(crate) fn category_in(&self, name: &str, role: Role) -> Option<&HeldCategory> {
+        match self.columns.get(&(name.to_owned(), role)) {
+            Some(Held::Category(category)) => Some(category),
+            _ => None,
+        }
+    }
+
     /// Marks the rows that have no value in a column.
     pub(super) fn mark_missing(&self, name: &str, role: Role, marks: &mut [bool]) {
         match self.columns.get(&(name.to_owned(), role)) {

@@ -47,6 +47,9 @@ pub(super) fn find(
         let category = match role {
             Role::Category => true,
             Role::Natural => kind == Kind::Text || categorical.contains(&name.value),
+            Role::Predictor => {
+                matches!(kind, Kind::Text | Kind::Boolean) || categorical.contains(&name.value)
+            }
             Role::Number | Role::Truth | Role::Condition | Role::Expression => false,
         };
         if !category && (kind == Kind::Date || kind == Kind::Text) {

@@ -11,6 +11,7 @@ pub(crate) mod model;
 pub(crate) mod ordinal;
 pub(crate) mod quantile;
 pub(crate) mod ranktest;
+mod regression;
 pub(crate) mod standardize;
 pub(crate) mod survival;
 pub(crate) mod ttest;

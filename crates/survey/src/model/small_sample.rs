@@ -91,8 +91,18 @@ impl GlmFit<'_> {
 #[derive(Debug, Clone, Default)]
 struct Sums {
     variance: f64,
-    /// By cluster: *q'q*, *X'q* and *X'Wq*, with *q* the corrected weights of its residuals in the coefficient.
-    clusters: Vec<(f64, Vec<f64>, Vec<f64>)>,
+    clusters: Vec<Products>,
+}
+
+/// Products of *q*, the corrected weights of a cluster's residuals in a coefficient.
+#[derive(Debug, Clone)]
+struct Products {
+    /// *q'q*.
+    own: f64,
+    /// *X'q*.
+    plain: Vec<f64>,
+    /// *X'Wq*.
+    weighted: Vec<f64>,
 }
 
 impl Cluster {
@@ -109,11 +119,11 @@ impl Cluster {
             let score = dot(&corrected, &self.residuals);
             sums.variance += score * score;
             let weighted: Vec<f64> = corrected.iter().zip(&self.weights).map(|(q, w)| q * w).collect();
-            sums.clusters.push((
-                dot(&corrected, &corrected),
-                self.columns.iter().map(|column| dot(column, &corrected)).collect(),
-                self.columns.iter().map(|column| dot(column, &weighted)).collect(),
-            ));
+            sums.clusters.push(Products {
+                own: dot(&corrected, &corrected),
+                plain: self.columns.iter().map(|column| dot(column, &corrected)).collect(),
+                weighted: self.columns.iter().map(|column| dot(column, &weighted)).collect(),
+            });
         }
         Some(())
     }
@@ -199,14 +209,14 @@ impl Correction {
 
 impl Sums {
     fn finish(&self, inverse: &Dense, spread: &Dense) -> Option<SmallSample> {
-        let through = |vectors: fn(&(f64, Vec<f64>, Vec<f64>)) -> &Vec<f64>, matrix: &Dense| {
+        let through = |vectors: fn(&Products) -> &Vec<f64>, matrix: &Dense| {
             self.clusters.iter().map(|sums| matrix.multiply_vector(vectors(sums))).collect::<Option<Vec<_>>>()
         };
-        let inverse_plain = through(|sums| &sums.1, inverse)?;
-        let inverse_weighted = through(|sums| &sums.2, inverse)?;
-        let spread_plain = through(|sums| &sums.1, spread)?;
+        let inverse_plain = through(|sums| &sums.plain, inverse)?;
+        let inverse_weighted = through(|sums| &sums.weighted, inverse)?;
+        let spread_plain = through(|sums| &sums.plain, spread)?;
         let (mut trace, mut squares) = (0.0, 0.0);
-        for (first, (own, plain, weighted)) in self.clusters.iter().enumerate() {
+        for (first, Products { own, plain, weighted }) in self.clusters.iter().enumerate() {
             for second in 0..self.clusters.len() {
                 let shared = dot(plain, &spread_plain[second])
                     - dot(plain, &inverse_weighted[second])

@@ -3,7 +3,7 @@
 use super::{Glm, GlmFit, ModelError};
 use crate::Matrix;
 use crate::algebra::{Cholesky, generalized_eigenvalues};
-use crate::distribution::{ChiSquared, Distribution, FisherF};
+use crate::distribution::{ChiSquared, ChiSquaredSum, Distribution, FisherF, SumMethod};
 
 /// How terms are tested.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +111,8 @@ impl GlmFit<'_> {
         let factors =
             covariance.submatrix(tested).and_then(|chosen| generalized_eigenvalues(&naive, &chosen));
         let (Some(statistic), Some(scale_factors)) = (statistic, factors) else { return Ok(None) };
-        let p = f64::NAN;
+        let p = ChiSquaredSum::of_weights(&scale_factors)
+            .map_or(f64::NAN, |sum| sum.ratio_tails(statistic, denominator, SumMethod::Saddlepoint).upper);
         let numerator = tested.len() as f64;
         Ok(Some(TermTest { method, statistic, numerator, denominator, scale_factors, p }))
     }

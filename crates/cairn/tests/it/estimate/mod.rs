@@ -5,5 +5,6 @@ mod case;
 mod equal;
 mod flags;
 mod forms;
+mod models;
 mod oracles;
 mod refusals;
