@@ -9,6 +9,8 @@ mod glm;
 mod ordinal;
 #[path = "model/others.rs"]
 mod others;
+#[path = "model/replicates.rs"]
+mod replicates;
 #[path = "model/setting.rs"]
 mod setting;
 mod support;
