@@ -6,7 +6,8 @@ use crate::pass::Level;
 use crate::request::{DesignEffect, Estimand};
 use cairn_definition::Diagnostic;
 use cairn_survey::{
-    Estimator, Mean, OfTotals, ProportionInterval, ProportionMethod, Ratio, Total, Variation,
+    Estimator, Interval, Mean, NoInterval, OfTotals, ProportionInterval, ProportionMethod, Ratio, Total,
+    Variation,
 };
 
 /// Means, totals, ratios or proportions.
@@ -81,6 +82,22 @@ fn variables(domain: &HeldDomain<'_>, name: &str) -> Vec<(Option<Level>, Vec<f64
     }
 }
 
+/// The interval of a proportion from complete answers; `all_rows` are those of the domain, and `weights` the weight of the rows with an
+/// answer and of all.
+pub(crate) fn proportion_interval(
+    around: ProportionInterval,
+    method: ProportionMethod,
+    all_rows: u64,
+    weights: impl FnOnce() -> (f64, f64),
+) -> Result<Interval, NoInterval> {
+    if method == ProportionMethod::Likelihood {
+        let (complete, all) = weights();
+        return around.likelihood(complete / around.rows as f64 / (all / all_rows as f64));
+    }
+    // As R's survey counts them.
+    ProportionInterval { rows: all_rows, ..around }.by(method)
+}
+
 struct Answer<'a> {
     domain: &'a HeldDomain<'a>,
     part: Part,
@@ -117,10 +134,14 @@ impl Answer<'_> {
         let of = domain.describe(&row.subject);
         row.ci = match (row.estimate, estimates.variance(0)) {
             (Some(proportion), Some(variance)) => {
-                let rows = domain.all_rows.len() as u64;
                 let level = domain.analysis.level;
-                let interval = ProportionInterval { proportion, variance, rows, df, level }.by(method);
-                interval
+                let around = ProportionInterval { proportion, variance, rows: row.n, df, level };
+                let weigh = |rows: &cairn_survey::Domain| -> f64 {
+                    rows.gather(domain.sample.weights()).into_iter().collect::<cairn_survey::Sum>().value()
+                };
+                let all_rows = domain.all_rows.len() as u64;
+                let weights = || (weigh(domain.rows), weigh(domain.all_rows));
+                proportion_interval(around, method, all_rows, weights)
                     .map_err(|reason| self.part.warnings.push(format!("{of}: no interval: {reason}")))
                     .ok()
             }

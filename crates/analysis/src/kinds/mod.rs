@@ -4,6 +4,7 @@
 
 pub(crate) mod cdf;
 pub(crate) mod chisq;
+mod common;
 pub(crate) mod contrast;
 pub(crate) mod kappa;
 pub(crate) mod linear;
@@ -18,16 +19,8 @@ pub(crate) mod ttest;
 pub(crate) mod variance;
 
 use crate::held::HeldAnalysis;
-use cairn_definition::{Diagnostic, TableReader};
+use cairn_definition::TableReader;
 use std::sync::Arc;
 
 /// Reads the keys of a kind; what is wrong is reported, and nothing returned then.
 pub(crate) type KindReader = fn(&mut TableReader<'_>) -> Option<Arc<dyn HeldAnalysis>>;
-
-/// Refuses a kind that this version does not have yet.
-fn not_yet(reader: &mut TableReader<'_>, kind: &str) -> Option<Arc<dyn HeldAnalysis>> {
-    let message = format!("analyses of the kind `{kind}` are not in this version");
-    reader.problems().push(Diagnostic::error(reader.place(), message));
-    reader.rest();
-    None
-}

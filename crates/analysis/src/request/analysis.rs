@@ -141,14 +141,14 @@ const KINDS: &[(&str, KindName)] = &[
     ("standardize", KindName::Held(kinds::standardize::read)),
 ];
 
-const INTERVALS: &[(&str, Option<ProportionMethod>)] = &[
-    ("logit", Some(ProportionMethod::Logit)),
-    ("likelihood", None),
-    ("asin", Some(ProportionMethod::Arcsine)),
-    ("beta", Some(ProportionMethod::KornGraubard)),
-    ("mean", Some(ProportionMethod::Symmetric)),
-    ("xlogit", Some(ProportionMethod::Logit)),
-    ("wilson", Some(ProportionMethod::Wilson)),
+const INTERVALS: &[(&str, ProportionMethod)] = &[
+    ("logit", ProportionMethod::Logit),
+    ("likelihood", ProportionMethod::Likelihood),
+    ("asin", ProportionMethod::Arcsine),
+    ("beta", ProportionMethod::KornGraubard),
+    ("mean", ProportionMethod::Symmetric),
+    ("xlogit", ProportionMethod::Logit),
+    ("wilson", ProportionMethod::Wilson),
 ];
 
 impl Analysis {
@@ -238,18 +238,7 @@ fn read_estimand(reader: &mut TableReader<'_>, kind: &Placed<KindName>) -> Optio
         KindName::Proportion => {
             let interval = reader.optional("interval", &OneOf(INTERVALS));
             let variables = columns(reader, "variables");
-            let interval = match interval {
-                None => ProportionMethod::Logit,
-                Some(Placed { value: Some(method), .. }) => method,
-                Some(Placed { value: None, place }) => {
-                    let problem =
-                        Diagnostic::error(&place, "the interval `likelihood` is not in this version");
-                    reader
-                        .problems()
-                        .push(problem.expected("`logit`, `asin`, `beta`, `mean`, `xlogit` or `wilson`"));
-                    return None;
-                }
-            };
+            let interval = interval.map_or(ProportionMethod::Logit, |interval| interval.value);
             Some(Estimand::Proportion { variables: variables?, interval: IntervalKind(interval) })
         }
         KindName::Ratio => {

@@ -6,6 +6,7 @@ use crate::answer::AnswerError;
 use crate::answer::columns::Frames;
 use crate::answer::method::Method;
 use crate::answer::rows::{AnsweredAnalysis, Row};
+use crate::kinds::linear::proportion_interval;
 use crate::pass::{DomainLevels, Filled, FilledTable, PassError};
 use crate::request::{DegreesOfFreedom, DesignEffect, MissingRule, Request};
 use cairn_definition::Diagnostic;
@@ -112,7 +113,7 @@ fn estimate_row(
         (DegreesOfFreedom::Design, PlannedEstimator::Proportion(..)) => method.domain_df(&rows),
         (DegreesOfFreedom::Design, _) => answered.df,
     };
-    let all_rows = rows.sum().0;
+    let (all_rows, all_sums) = rows.sum();
     let of = describe(planned, &table.domains, domain);
     let level = plan.analysis.level;
     let (mut variance, mut ci) = (None, None);
@@ -122,8 +123,10 @@ fn estimate_row(
         (Some(value), Some(found)) => {
             let interval = match planned.estimator {
                 PlannedEstimator::Proportion(_, method) => {
-                    ProportionInterval { proportion: value, variance: found, rows: all_rows, df, level }
-                        .by(method)
+                    let rows = estimate.rows;
+                    let around = ProportionInterval { proportion: value, variance: found, rows, df, level };
+                    let weights = || (estimate.weight, all_sums.first().copied().unwrap_or(f64::NAN));
+                    proportion_interval(around, method, all_rows, weights)
                 }
                 _ => symmetric_interval(value, found, df, level),
             };
