@@ -1,10 +1,14 @@
 //! `cairn estimate`: analysis requests and their answers.
 
+mod agreement;
+mod association;
 mod calibration;
 mod case;
+mod contrasts;
 mod equal;
 mod flags;
 mod forms;
 mod models;
 mod oracles;
+mod quantiles;
 mod refusals;
