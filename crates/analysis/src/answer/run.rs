@@ -1,6 +1,7 @@
 //! Answers a request.
 
 use super::columns::Columns;
+use super::progress::Progress;
 use super::rows::{Answer, AnsweredAnalysis, DesignSummary};
 use super::streamed::Streamed;
 use crate::held::{HeldAnalysis, HeldPlan};
@@ -15,6 +16,9 @@ pub enum AnswerError {
     /// The request is wrong.
     #[error("the request is refused")]
     Request(Vec<Diagnostic>),
+    /// Who was told of the progress broke it off.
+    #[error("the work was broken off")]
+    BrokenOff,
     /// The data cannot be read.
     #[error(transparent)]
     Data(#[from] DataError),
@@ -29,11 +33,11 @@ impl From<Box<Diagnostic>> for AnswerError {
 /// Answers a request: what cluster totals can answer with one pass over its file, and one more over the columns that are categories;
 /// what needs its rows again from the columns that it names, held in memory.
 ///
-/// `progress` is told how many of how many rows have been read.
+/// `progress` is told how far it has come, and may break it off.
 ///
 /// # Errors
 /// When the request does not fit the file, the file cannot be read, or the design is refused; nothing is answered then.
-pub fn answer(request: &Request, progress: &dyn Fn(u64, u64)) -> Result<Answer, AnswerError> {
+pub fn answer(request: &Request, progress: Progress<'_>) -> Result<Answer, AnswerError> {
     let linear = if request.design.is_plain() { Vec::new() } else { held_linear(request) };
     answer_holding(request, &linear, progress)
 }
@@ -42,7 +46,7 @@ pub fn answer(request: &Request, progress: &dyn Fn(u64, u64)) -> Result<Answer, 
 fn answer_holding(
     request: &Request,
     linear: &[(usize, Linear)],
-    progress: &dyn Fn(u64, u64),
+    progress: Progress<'_>,
 ) -> Result<Answer, AnswerError> {
     let scan = open(request)?;
     let problems = Diagnostics::new();
@@ -168,8 +172,22 @@ mod tests {
              {{"id": "e", "kind": "mean", "variables": ["HI_CHOL"], "where": "race > 9"}}]}}"#
         );
         let request = Request::read(&SourceFile::new("request.json", text)).unwrap();
-        let streamed = answer(&request, &|_, _| ()).unwrap();
-        let held = answer_holding(&request, &held_linear(&request), &|_, _| ()).unwrap();
+        let streamed = answer(&request, Progress::NONE).unwrap();
+        let held = answer_holding(&request, &held_linear(&request), Progress::NONE).unwrap();
         same(&to_json(&streamed), &to_json(&held), "");
+    }
+
+    #[test]
+    fn work_that_is_broken_off_answers_nothing() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../survey/tests/oracles");
+        let text = format!(
+            r#"{{"data": "{folder}/nhanes/data.csv", "design": {{"weights": "WTMEC2YR"}},
+            "analyses": [{{"id": "a", "kind": "mean", "variables": ["HI_CHOL"]}}]}}"#
+        );
+        let request = Request::read(&SourceFile::new("request.json", text)).unwrap();
+        let stop = |_: crate::answer::Step<'_>| std::ops::ControlFlow::Break(());
+        assert!(matches!(answer(&request, Progress::told_to(&stop)), Err(AnswerError::BrokenOff)));
+        let held = answer_holding(&request, &held_linear(&request), Progress::told_to(&stop));
+        assert!(matches!(held, Err(AnswerError::BrokenOff)));
     }
 }

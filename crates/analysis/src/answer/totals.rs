@@ -4,6 +4,7 @@
 //! the sums by unit and domain; no row. A cluster with few cases in a domain may still tell of a person: it is handled as data.
 
 use super::columns::Columns;
+use super::progress::Progress;
 use super::rows::Answer;
 use super::run::{AnswerError, open, with_contrasts};
 use super::streamed::{KeptSums, Streamed};
@@ -63,7 +64,7 @@ pub enum TotalsError {
 ///
 /// # Errors
 /// When the request is refused, needs its rows again, or has a design in which every row is a unit of its own.
-pub fn keep_totals(request: &Request, progress: &dyn Fn(u64, u64)) -> Result<KeptTotals, AnswerError> {
+pub fn keep_totals(request: &Request, progress: Progress<'_>) -> Result<KeptTotals, AnswerError> {
     let problems = Diagnostics::new();
     if request.design.clusters.is_empty() {
         let message = "totals of a design without clusters would hold every row";

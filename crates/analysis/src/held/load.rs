@@ -2,7 +2,7 @@
 
 use super::columns::{Held, HeldCategory, HeldColumns};
 use super::{ColumnUse, Role};
-use crate::answer::{AnswerError, Columns, Frames};
+use crate::answer::{AnswerError, Columns, Frames, Progress, Step};
 use crate::pass::{Category, Frame, numbers};
 use arrow_array::Array;
 use arrow_array::cast::AsArray;
@@ -72,7 +72,7 @@ pub(super) fn load(
     scan: &Scan,
     frames: &Frames,
     wanted: Vec<Wanted>,
-    progress: &dyn Fn(u64, u64),
+    progress: Progress<'_>,
 ) -> Result<HeldColumns, AnswerError> {
     let mut columns: Vec<Filling> = Vec::new();
     for want in wanted {
@@ -95,7 +95,7 @@ pub(super) fn load(
         );
         filled?;
         rows += frame.rows;
-        progress(rows as u64, total);
+        progress.tell(Step::Rows { read: rows as u64, total })?;
         next = following;
     }
     let columns = columns.into_par_iter().map(Filling::finish).collect::<Vec<_>>().into_iter().collect();

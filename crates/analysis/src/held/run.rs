@@ -3,7 +3,7 @@
 use super::load::{self, Wanted};
 use super::sample::sample;
 use super::{ColumnUse, DesignStep, HeldAnalysis, HeldColumns, HeldDomain, Part, Role};
-use crate::answer::{AnswerError, AnsweredAnalysis, Columns, DesignSummary, Frames};
+use crate::answer::{AnswerError, AnsweredAnalysis, Columns, DesignSummary, Frames, Progress, Step};
 use crate::pass::{Combinations, DomainLevels, Level, PassError};
 use crate::request::{Analysis, DegreesOfFreedom, MissingRule, Request};
 use cairn_data::Scan;
@@ -76,7 +76,7 @@ impl<'a> HeldPlan<'a> {
         request: &Request,
         scan: &Scan,
         frames: &Frames,
-        progress: &dyn Fn(u64, u64),
+        progress: Progress<'_>,
     ) -> Result<(HeldAnswers, Sample), AnswerError> {
         let wanted = self
             .wanted
@@ -100,7 +100,15 @@ impl<'a> HeldPlan<'a> {
         };
         let mut answers = Vec::with_capacity(self.analyses.len());
         for (position, analysis, kind, uses) in self.analyses {
-            let one = AnsweredBy { request, analysis, kind, uses: &uses, sample: &sample, columns: &columns };
+            let one = AnsweredBy {
+                request,
+                analysis,
+                kind,
+                uses: &uses,
+                sample: &sample,
+                columns: &columns,
+                progress,
+            };
             answers.push((position, one.answer(summary.df)?));
         }
         Ok(((summary, answers), sample))
@@ -119,6 +127,7 @@ struct AnsweredBy<'a> {
     uses: &'a [ColumnUse],
     sample: &'a Sample,
     columns: &'a HeldColumns,
+    progress: Progress<'a>,
 }
 
 impl AnsweredBy<'_> {
@@ -143,7 +152,9 @@ impl AnsweredBy<'_> {
             self.columns.mark_missing(&used.name.value, used.role, &mut missing);
         }
         let (mut dropped, mut parts) = (0, Vec::with_capacity(domains.len()));
-        for (levels, all_rows) in &domains {
+        let total = domains.len() as u64;
+        for (done, (levels, all_rows)) in domains.iter().enumerate() {
+            self.progress.tell(Step::Analysis { id: &analysis.id.value, done: done as u64, total })?;
             let known = all_rows.rows().iter().copied().filter(|row| !missing[*row as usize]).collect();
             let rows = Domain::from_rows(known);
             self.refuse_missing(all_rows.len() - rows.len(), all_rows.len())?;

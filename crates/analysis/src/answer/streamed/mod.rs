@@ -6,6 +6,7 @@ mod plan;
 use super::AnswerError;
 use super::columns::{Columns, Frames};
 use super::method::Method;
+use super::progress::{Progress, Step};
 use super::rows::{AnsweredAnalysis, DesignSummary};
 use crate::kinds::linear::Linear;
 use crate::pass::{
@@ -65,7 +66,7 @@ impl<'a> Streamed<'a> {
         request: &Request,
         scan: &Scan,
         columns: Columns<'_>,
-        progress: &dyn Fn(u64, u64),
+        progress: Progress<'_>,
     ) -> Result<StreamedAnswers, AnswerError> {
         let frames = columns.frames()?;
         let levels = find_levels(scan, &frames, &self.analyses)?;
@@ -85,7 +86,7 @@ impl<'a> Streamed<'a> {
         request: &Request,
         scan: &Scan,
         columns: Columns<'_>,
-        progress: &dyn Fn(u64, u64),
+        progress: Progress<'_>,
     ) -> Result<KeptSums, AnswerError> {
         let frames = columns.frames()?;
         let levels = find_levels(scan, &frames, &self.analyses)?;
@@ -248,7 +249,7 @@ fn fill(
     scan: &Scan,
     frames: &Frames,
     pass: Pass,
-    progress: &dyn Fn(u64, u64),
+    progress: Progress<'_>,
 ) -> Result<Filling, AnswerError> {
     let total = scan.rows();
     let mut read = 0;
@@ -266,7 +267,7 @@ fn fill(
             return Err(explain(request, frames, &error, label.as_deref()));
         }
         read += frame.rows as u64;
-        progress(read, total);
+        progress.tell(Step::Rows { read, total })?;
         next = following;
     }
     Ok(filling)

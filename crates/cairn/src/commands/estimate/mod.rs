@@ -6,11 +6,13 @@ use crate::failure::Failure;
 use crate::output::print;
 use crate::progress;
 use cairn_analysis::{
-    AnswerError, KeptTotals, Request, answer, answer_from_totals, keep_totals, to_csv, to_json, to_table,
+    AnswerError, KeptTotals, Progress, Request, Step, answer, answer_from_totals, keep_totals, to_csv,
+    to_json, to_table,
 };
 use cairn_definition::{SourceFile, io_reason};
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, Read, Write};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -77,16 +79,25 @@ impl Estimate {
             }
             let request = Request::read(&file).map_err(Failure::Definitions)?;
             let bar = progress::bar(0, "Reading rows");
-            let progress = |read, total| {
+            let watch = |step: Step<'_>| {
+                let (read, total) = match step {
+                    Step::Rows { read, total } => (read, total),
+                    Step::Analysis { id, done, total } => {
+                        bar.set_message(id.to_owned());
+                        (done, total)
+                    }
+                };
                 bar.set_length(total);
                 bar.set_position(read);
+                ControlFlow::Continue(())
             };
+            let progress = Progress::told_to(&watch);
             if let Some(path) = &self.keep_totals {
-                let totals = keep_totals(&request, &progress).map_err(refused)?;
+                let totals = keep_totals(&request, progress).map_err(refused)?;
                 bar.finish_and_clear();
                 return write_whole(path, &totals.to_json());
             }
-            let answer = answer(&request, &progress).map_err(refused)?;
+            let answer = answer(&request, progress).map_err(refused)?;
             bar.finish_and_clear();
             answer
         } else {
@@ -127,6 +138,7 @@ fn refused(error: AnswerError) -> Failure {
     match error {
         AnswerError::Request(diagnostics) => Failure::Definitions(diagnostics),
         AnswerError::Data(error) => Failure::refused(error),
+        AnswerError::BrokenOff => Failure::operation(error),
     }
 }
 
