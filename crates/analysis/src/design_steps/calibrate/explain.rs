@@ -124,9 +124,10 @@ impl Step {
                     .collect::<Vec<_>>()
                     .join(", ")
             }
-            (TotalOf::Variable(variable), Method::Regression(regression)) => {
-                regression.totals.get(variable).map_or_else(|| of.to_string(), |total| total.label())
-            }
+            (TotalOf::Variable(variable), Method::Regression(regression)) => regression
+                .totals
+                .get(variable)
+                .map_or_else(|| of.to_string(), super::totals::TermTotal::label),
             _ => of.to_string(),
         }
     }

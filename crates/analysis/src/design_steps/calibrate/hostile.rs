@@ -95,7 +95,7 @@ fn anything_in_any_place_is_answered_or_refused() {
             "analyses": [{ "id": "a", "kind": "mean", "variables": ["income"] }],
         });
         let file = SourceFile::new(place.path().join("request.json"), request.to_string());
-        match Request::read(&file).ok().and_then(|request| answer(&request, &|_, _| ()).ok()) {
+        match Request::read(&file).ok().and_then(|request| answer(&request, crate::Progress::NONE).ok()) {
             Some(answer) => {
                 answered += 1;
                 let weights = answer.weights.unwrap();
