@@ -16,7 +16,7 @@ pub enum DataError {
     },
     /// Its extension is not one of those read here.
     #[error(
-        "{}: {} is not supported; supported are .csv and .parquet",
+        "{}: {} is not supported; supported are {supported}",
         path.display(),
         extension.as_ref().map_or_else(|| "a file without an extension".to_owned(), |e| format!(".{e}"))
     )]
@@ -25,6 +25,8 @@ pub enum DataError {
         path: PathBuf,
         /// Its extension, if it has one.
         extension: Option<String>,
+        /// Those that are read.
+        supported: &'static str,
     },
     /// A CSV whose bytes are not UTF-8.
     #[error("{}:{line}: {reason}; a CSV must be UTF-8", path.display())]
@@ -51,6 +53,18 @@ pub enum DataError {
     Parquet {
         /// The file.
         path: PathBuf,
+        /// What is wrong.
+        reason: String,
+    },
+    /// An SPSS or Stata file that is damaged, cut short, or uses what is not supported.
+    #[error("{}: not a readable {format} file: {place}: {reason}", path.display())]
+    RowFile {
+        /// The file.
+        path: PathBuf,
+        /// What it should be.
+        format: RowFormat,
+        /// Where in it.
+        place: FilePlace,
         /// What is wrong.
         reason: String,
     },
@@ -100,6 +114,42 @@ pub enum DataError {
         /// How many there are besides.
         more: usize,
     },
+}
+
+/// A format that keeps its records row by row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowFormat {
+    /// `.sav` and `.zsav`.
+    Spss,
+    /// `.dta`.
+    Stata,
+}
+
+impl fmt::Display for RowFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Spss => "SPSS",
+            Self::Stata => "Stata",
+        })
+    }
+}
+
+/// A place in a file that is not text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilePlace {
+    /// A byte, from 0.
+    Byte(u64),
+    /// A row, from 1.
+    Row(u64),
+}
+
+impl fmt::Display for FilePlace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Byte(byte) => write!(f, "byte {byte}"),
+            Self::Row(row) => write!(f, "row {row}"),
+        }
+    }
 }
 
 /// A column that the codebook has and the file does not.

@@ -6,7 +6,7 @@ mod reading;
 
 pub use missing::MissingKinds;
 
-use crate::scan::{CsvCells, FileFormat, ParquetFile, file_format, read_csv, read_whole};
+use crate::scan::{CsvCells, FileFormat, ParquetFile, file_format, read_csv, read_whole, unsupported};
 use crate::{AbsentColumn, DataError, EvaluationError, Expression, Field, RecordPlace, instrument_fields};
 use arrow_array::ArrayRef;
 use bytes::Bytes;
@@ -79,6 +79,10 @@ impl Records {
                 let unused = check_columns(path, instrument, &names, file.unreadable_columns())?;
                 let rows = usize::try_from(file.rows()).unwrap_or(usize::MAX);
                 (parquet_columns(instrument, &file, &names)?, rows, unused)
+            }
+            // What a user of SPSS declared missing would have lost its kind.
+            FileFormat::Rows(_) => {
+                return Err(unsupported(path, ".csv and .parquet for the records of a study"));
             }
         };
         let columns = report(path, table)?;

@@ -5,6 +5,7 @@ mod csv_text;
 mod infer;
 mod normalise;
 mod parquet_file;
+mod row_file;
 
 pub use batches::{Batch, Batches};
 pub(crate) use csv_text::{Cells, CsvCells, read_csv};
@@ -12,10 +13,12 @@ pub(crate) use infer::{boolean, integer, number, text_column};
 pub(crate) use normalise::{normalise, without_nan};
 pub(crate) use parquet_file::ParquetFile;
 
+use crate::error::RowFormat;
 use crate::{DataError, Field};
 use batches::MemoryBatches;
 use infer::typed_column;
 use rayon::prelude::*;
+use row_file::RowFile;
 use std::path::{Path, PathBuf};
 
 /// How a file is read.
@@ -37,8 +40,15 @@ impl Default for ScanOptions {
 /// Columns come as these Arrow arrays, whatever their width in the file: `Boolean`, `Int64`, `Float64`, `Date32`, and text
 /// as `Dictionary(Int32, Utf8)` whose dictionary may differ between batches. NaN is a missing value, so it comes as null.
 ///
-/// A Parquet file is streamed: memory does not grow with its rows. A CSV is read whole when it is opened, because its types
-/// are those that all its rows allow: whole numbers, numbers, `true` and `false` (or `TRUE` and `FALSE`), else text.
+/// Parquet, SPSS and Stata files are streamed: memory does not grow with their rows. A CSV is read whole when it is opened,
+/// because its types are those that all its rows allow: whole numbers, numbers, `true` and `false` (or `TRUE` and `FALSE`),
+/// else text.
+///
+/// From SPSS and Stata come values as they are stored: labels are not applied, codes stay codes. What the system misses is
+/// null, and so are values that the user of SPSS declared missing, Stata's `.` and `.a` to `.z`, and empty text. A column of
+/// numbers that are all whole is a column of whole numbers, as in a CSV; for this the rows are read through when the file is
+/// opened. Dates are those of SPSS's date formats (a quarter or month by its first day) and Stata's `%td`. Dates with a time
+/// of day, and Stata's `strL`, are not read. Bytes that are no text in the encoding of the file come as U+FFFD.
 #[derive(Debug)]
 pub struct Scan {
     path: PathBuf,
@@ -48,17 +58,19 @@ pub struct Scan {
 #[derive(Debug)]
 enum Table {
     Parquet(ParquetFile),
+    Rows(RowFile),
     Memory { fields: Vec<Field>, batches: MemoryBatches },
 }
 
 impl Scan {
-    /// Opens a `.csv` or `.parquet` file.
+    /// Opens a `.csv`, `.parquet`, `.sav`, `.zsav` or `.dta` file.
     ///
     /// # Errors
     /// When the file cannot be read, is not what its extension says, or has two columns of one name.
     pub fn open(path: &Path, options: &ScanOptions) -> Result<Self, DataError> {
         let table = match file_format(path)? {
             FileFormat::Parquet => Table::Parquet(ParquetFile::open(path)?),
+            FileFormat::Rows(format) => Table::Rows(RowFile::open(path, format)?),
             FileFormat::Csv => {
                 let bytes = read_whole(path)?;
                 let cells = read_csv(path, &bytes)?;
@@ -73,6 +85,7 @@ impl Scan {
     pub fn fields(&self) -> &[Field] {
         match &self.table {
             Table::Parquet(file) => file.fields(),
+            Table::Rows(file) => file.fields(),
             Table::Memory { fields, .. } => fields,
         }
     }
@@ -81,6 +94,7 @@ impl Scan {
     pub fn unreadable_columns(&self) -> &[(String, String)] {
         match &self.table {
             Table::Parquet(file) => file.unreadable_columns(),
+            Table::Rows(file) => file.unreadable_columns(),
             Table::Memory { .. } => &[],
         }
     }
@@ -89,6 +103,7 @@ impl Scan {
     pub fn rows(&self) -> u64 {
         match &self.table {
             Table::Parquet(file) => file.rows(),
+            Table::Rows(file) => file.rows(),
             Table::Memory { batches, .. } => batches.rows() as u64,
         }
     }
@@ -106,6 +121,7 @@ impl Scan {
         }
         match &self.table {
             Table::Parquet(file) => Ok(Batches::parquet(file.batches(columns)?)),
+            Table::Rows(file) => Ok(Batches::rows(file.batches(columns)?)),
             Table::Memory { batches, .. } => Ok(Batches::memory(batches.select(columns))),
         }
     }
@@ -116,16 +132,27 @@ impl Scan {
 pub(crate) enum FileFormat {
     Csv,
     Parquet,
+    Rows(RowFormat),
 }
 
 /// The format that a file's extension names.
 pub(crate) fn file_format(path: &Path) -> Result<FileFormat, DataError> {
-    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
+    match extension(path).as_deref() {
         Some("csv") => Ok(FileFormat::Csv),
         Some("parquet") => Ok(FileFormat::Parquet),
-        _ => Err(DataError::Unsupported { path: path.to_owned(), extension }),
+        Some("sav" | "zsav") => Ok(FileFormat::Rows(RowFormat::Spss)),
+        Some("dta") => Ok(FileFormat::Rows(RowFormat::Stata)),
+        _ => Err(unsupported(path, ".csv, .parquet, .sav, .zsav and .dta")),
     }
+}
+
+/// The error of a file whose extension is not among those supported.
+pub(crate) fn unsupported(path: &Path, supported: &'static str) -> DataError {
+    DataError::Unsupported { path: path.to_owned(), extension: extension(path), supported }
+}
+
+fn extension(path: &Path) -> Option<String> {
+    path.extension().map(|extension| extension.to_string_lossy().to_lowercase())
 }
 
 /// The bytes of a file.

@@ -1,6 +1,7 @@
 //! Batches: some columns of some successive rows.
 
 use super::parquet_file::ParquetBatches;
+use super::row_file::RowBatches;
 use crate::DataError;
 use arrow_array::ArrayRef;
 
@@ -20,12 +21,17 @@ pub struct Batches(Inner);
 #[derive(Debug)]
 enum Inner {
     Parquet(ParquetBatches),
+    Rows(Box<RowBatches>),
     Memory(MemoryBatches),
 }
 
 impl Batches {
     pub(super) fn parquet(batches: ParquetBatches) -> Self {
         Self(Inner::Parquet(batches))
+    }
+
+    pub(super) fn rows(batches: RowBatches) -> Self {
+        Self(Inner::Rows(Box::new(batches)))
     }
 
     pub(super) fn memory(batches: MemoryBatches) -> Self {
@@ -39,6 +45,7 @@ impl Iterator for Batches {
     fn next(&mut self) -> Option<Self::Item> {
         match &mut self.0 {
             Inner::Parquet(batches) => batches.next(),
+            Inner::Rows(batches) => batches.next(),
             Inner::Memory(batches) => batches.next().map(Ok),
         }
     }
