@@ -14,6 +14,7 @@ mod estimate;
 mod help;
 mod killed;
 mod new;
+mod oracle;
 mod run;
 mod study;
 mod trace;
