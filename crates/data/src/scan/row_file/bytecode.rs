@@ -24,8 +24,10 @@ pub(super) struct Unpacking<R> {
     codes: Bytecode,
     /// The numbers of the codes, in the bytes of the file.
     numbers: Vec<[u8; 8]>,
+    /// Bytes of the source; those from `at` to `filled` are still to be used.
     buffer: Vec<u8>,
     at: usize,
+    filled: usize,
     /// The codes that have been read, and how many of them are used.
     group: [u8; 8],
     used: usize,
@@ -42,7 +44,17 @@ impl<R: Read> Unpacking<R> {
             }
         };
         let numbers = (0..=u8::MAX).map(number).collect();
-        Self { source, codes, numbers, buffer: Vec::new(), at: 0, group: [0; 8], used: 8, ended: false }
+        Self {
+            source,
+            codes,
+            numbers,
+            buffer: vec![0; BUFFER_BYTES],
+            at: 0,
+            filled: 0,
+            group: [0; 8],
+            used: 8,
+            ended: false,
+        }
     }
 
     /// Puts up to `rows` rows in place of what is in `into`; fewer where the rows end.
@@ -108,31 +120,20 @@ impl<R: Read> Unpacking<R> {
 
     /// The next eight bytes; `None` where the source ends.
     fn octet(&mut self) -> std::io::Result<Option<[u8; 8]>> {
-        if let Some(octet) = self.buffer.get(self.at..).and_then(<[u8]>::first_chunk::<8>) {
-            self.at += 8;
-            return Ok(Some(*octet));
-        }
-        self.buffer.drain(..self.at);
-        self.at = 0;
-        let kept = self.buffer.len();
-        self.buffer.resize(BUFFER_BYTES, 0);
-        let mut filled = kept;
-        while filled < 8 {
-            let read = self.source.read(self.buffer.get_mut(filled..).unwrap_or_default())?;
-            if read == 0 {
-                break;
+        while self.filled - self.at < 8 {
+            self.buffer.copy_within(self.at..self.filled, 0);
+            self.filled -= self.at;
+            self.at = 0;
+            let read = self.source.read(self.buffer.get_mut(self.filled..).unwrap_or_default())?;
+            match (read, self.filled) {
+                (0, 0) => return Ok(None),
+                (0, _) => return Err(cut_short()),
+                (read, _) => self.filled += read,
             }
-            filled += read;
         }
-        self.buffer.truncate(filled);
-        match self.buffer.first_chunk::<8>() {
-            Some(octet) => {
-                self.at = 8;
-                Ok(Some(*octet))
-            }
-            None if filled == 0 => Ok(None),
-            None => Err(cut_short()),
-        }
+        let octet = self.buffer.get(self.at..).and_then(<[u8]>::first_chunk).copied();
+        self.at += 8;
+        Ok(octet)
     }
 }
 
