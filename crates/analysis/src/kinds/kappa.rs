@@ -7,7 +7,7 @@ use crate::request::columns;
 use cairn_definition::kind::OneOf;
 use cairn_definition::{Diagnostic, Placed, TableReader};
 use cairn_survey::agreement::{AgreementError, AgreementWeights, FleissKappa, Kappa};
-use cairn_survey::{Statistic, SurveyError};
+use cairn_survey::{Estimates, SurveyError};
 use std::cmp::Ordering;
 use std::sync::Arc;
 
@@ -64,36 +64,35 @@ impl HeldAnalysis for KappaKind {
             |position: usize| self.raters.get(position).map(|name| name.value.clone()).unwrap_or_default();
         let others: Vec<String> = (1..self.raters.len()).map(name).collect();
         let subject = Subject::Pair { variable: name(0), other: others.join(", ") };
-        match self.statistic(domain) {
-            Ok(statistic) => {
-                let estimates = domain.estimate(statistic.as_ref())?;
+        match self.estimate(domain) {
+            Ok(estimates) => {
                 part.rows.push(domain.row(subject, &estimates, 0, domain.df(), &mut part.warnings));
                 part.variation = Some(estimates.variation);
             }
-            Err(AgreementError::Categories(_)) => {
+            Err(SurveyError::Agreement(AgreementError::Categories(_))) => {
                 let of = domain.describe(&subject);
                 part.warnings
                     .push(format!("{of}: with fewer than two categories there is nothing to agree on"));
                 let n = domain.rows.len() as u64;
                 part.rows.push(crate::answer::Row::new(subject, n, None, None, domain.df()));
             }
-            Err(error) => return Err(domain.refuse_survey(&SurveyError::from(error))),
+            Err(error) => return Err(domain.refuse_survey(&error)),
         }
         Ok(part)
     }
 }
 
 impl KappaKind {
-    fn statistic(&self, domain: &HeldDomain<'_>) -> Result<Box<dyn Statistic>, AgreementError> {
+    fn estimate(&self, domain: &HeldDomain<'_>) -> Result<Estimates, SurveyError> {
         let columns: Vec<HeldCategory> =
             self.raters.iter().map(|name| domain.category(&name.value).unwrap_or_default()).collect();
         let (columns, categories) = alike(&columns);
-        Ok(match (&self.coefficient, columns.as_slice()) {
+        match (&self.coefficient, columns.as_slice()) {
             (Coefficient::Cohen(weights), [first, second]) => {
-                Box::new(Kappa::new(first, second, categories, weights)?)
+                Kappa::new(first, second, categories, weights)?.estimate(domain.sample, domain.rows)
             }
-            _ => Box::new(FleissKappa::new(&columns, categories)?),
-        })
+            _ => domain.sample.estimate(&FleissKappa::new(&columns, categories)?, domain.rows),
+        }
     }
 }
 

@@ -3,8 +3,9 @@
 use super::{AgreementError, AgreementWeights};
 use crate::SurveyError;
 use crate::algebra::Dense;
-use crate::sample::Statistic;
+use crate::sample::{Domain, Estimates, Sample, Statistic};
 use crate::sum::Sum;
+use crate::testing::{CellScale, Cells};
 
 /// Cohen's kappa of two raters (1960, Educational and Psychological Measurement 20, 37–46), weighted where the weights of agreement
 /// *aᵢⱼ* are (Cohen, 1968): with *pᵢⱼ* the shares of the pairs of categories and *pᵢ·*, *p·ⱼ* those of each rater,
@@ -46,6 +47,26 @@ impl Kappa {
             pairs.push(first * categories as u32 + second);
         }
         Ok(Self { pairs, categories, agreement })
+    }
+
+    /// Kappa with its variance by the delta method from the shares of the pairs, under any design: of replicates, as in R's `survey`,
+    /// these vary and kappa is linear in them. As a [`Statistic`] it is computed anew in each replicate.
+    ///
+    /// # Errors
+    /// When the variance is refused.
+    pub fn estimate(&self, sample: &Sample, domain: &Domain) -> Result<Estimates, SurveyError> {
+        let cells = Cells {
+            codes: self.pairs.clone(),
+            count: self.categories * self.categories,
+            scale: CellScale::Share,
+        };
+        let shares = sample.estimate(&cells, domain)?;
+        let weights = domain.gather(sample.weights());
+        let total = weights.iter().copied().collect::<Sum>().value();
+        let slopes = self.slopes(&weights).into_iter().map(|slope| slope * total).collect();
+        let variation = shares.variation.transform(&[slopes]);
+        let covariance = sample.covariance(&variation)?;
+        Ok(Estimates { values: self.values(&weights)?, variation, covariance })
     }
 
     fn shares(&self, weights: &[f64]) -> Shares {

@@ -1,6 +1,6 @@
 //! Quantiles with their intervals.
 
-use super::{Distribution, Order, QuantileError, QuantileRule, Shares, score};
+use super::{Distribution, Order, QuantileError, QuantileRule, ReplicatedQuantiles, Shares, score};
 use crate::interval::{NoInterval, ProportionInterval, ProportionMethod, symmetric_interval};
 use crate::sample::{Domain, Sample};
 use crate::{Interval, SurveyError, distribution::student_upper_quantile};
@@ -8,7 +8,7 @@ use std::borrow::Cow;
 
 /// How the interval of a quantile is made.
 ///
-/// All but the last are Woodruff's (1952, JASA 47, 635–646): an interval for the share of the population at or below the quantile,
+/// The first four are Woodruff's (1952, JASA 47, 635–646): an interval for the share of the population at or below the quantile,
 /// whose limits are carried back through the distribution function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum QuantileInterval {
@@ -23,6 +23,8 @@ pub enum QuantileInterval {
     KornGraubard,
     /// Of Francisco and Fuller (1991): the values at which a test of *F*(*x*) = *p* does not reject.
     Score,
+    /// Of replicates, symmetric about the quantile with the variance of the replicates' own quantiles. Not valid for a jackknife.
+    Replicates,
 }
 
 /// What quantiles are sought, and how.
@@ -66,6 +68,9 @@ pub enum NoQuantileInterval {
     /// A limit of the share is no share.
     #[error("a limit of the share at or below it lies outside 0 to 1, so that no value belongs to it")]
     LimitOutside,
+    /// The replicates' quantiles have no variance.
+    #[error("of the replicates' quantiles: {0}")]
+    Replicates(NoInterval),
     /// Both limits are the same value.
     #[error("both limits fall on the same value, which many rows share")]
     OneValue,
@@ -74,13 +79,20 @@ pub enum NoQuantileInterval {
     NoVerdict,
 }
 
+impl QuantileEstimate {
+    fn without_interval(probability: f64, value: Option<f64>) -> Self {
+        Self { probability, value, lower: None, upper: None, standard_error: None, without: None }
+    }
+}
+
 impl Quantiles {
     /// The quantiles of a variable over a domain; `values` has one value for each of the domain's rows.
     ///
     /// The shares' variances come from the sample's own method, linearized or by replicates.
     ///
     /// # Errors
-    /// For a probability or level that is none, a value that is not a number, or when the variance is refused.
+    /// For a probability or level that is none, a value that is not a number, the interval of replicates where there are none, or
+    /// when the variance is refused.
     pub fn estimate(
         &self,
         sample: &Sample,
@@ -94,21 +106,45 @@ impl Quantiles {
             return Err(QuantileError::Level(self.level).into());
         }
         let order = Order::new(values)?;
+        if self.interval == QuantileInterval::Replicates {
+            return self.by_replicates(sample, domain, order);
+        }
         let distribution = Distribution::new(&order, &domain.gather(sample.weights()));
         let held = Held { sample, domain, values, distribution: &distribution };
         self.probabilities.iter().map(|&probability| self.one(&held, probability)).collect()
     }
 
+    fn by_replicates(
+        &self,
+        sample: &Sample,
+        domain: &Domain,
+        order: Order,
+    ) -> Result<Vec<QuantileEstimate>, SurveyError> {
+        let probabilities = self.probabilities.clone();
+        let statistic = ReplicatedQuantiles { order, rule: self.rule, probabilities };
+        let found = sample.estimate(&statistic, domain)?;
+        let estimate = |(position, &probability): (usize, &f64)| {
+            let value = found.values.get(position).copied().filter(|value| !value.is_nan());
+            let variance = found.variance(position).unwrap_or(f64::NAN);
+            let mut estimate = QuantileEstimate::without_interval(probability, value);
+            if let Some(value) = value {
+                match symmetric_interval(value, variance, self.df, self.level) {
+                    Ok(interval) => {
+                        (estimate.lower, estimate.upper) = (Some(interval.lower), Some(interval.upper));
+                        estimate.standard_error = Some(variance.sqrt());
+                    }
+                    Err(reason) => estimate.without = Some(NoQuantileInterval::Replicates(reason)),
+                }
+            }
+            estimate
+        };
+        Ok(self.probabilities.iter().enumerate().map(estimate).collect())
+    }
+
     fn one(&self, held: &Held<'_>, probability: f64) -> Result<QuantileEstimate, SurveyError> {
         let value = self.rule.quantile(held.distribution, probability);
-        let mut estimate = QuantileEstimate {
-            probability,
-            value: (!value.is_nan()).then_some(value),
-            lower: None,
-            upper: None,
-            standard_error: None,
-            without: None,
-        };
+        let mut estimate =
+            QuantileEstimate::without_interval(probability, (!value.is_nan()).then_some(value));
         let Some(value) = estimate.value else { return Ok(estimate) };
         let shares = match self.interval {
             QuantileInterval::Score => {
@@ -138,9 +174,7 @@ impl Quantiles {
             QuantileInterval::Logit => around.by(ProportionMethod::Logit),
             QuantileInterval::Arcsine => around.by(ProportionMethod::Arcsine),
             QuantileInterval::KornGraubard => around.by(ProportionMethod::KornGraubard),
-            QuantileInterval::Symmetric | QuantileInterval::Score => {
-                symmetric_interval(share, variance, self.df, self.level)
-            }
+            _ => symmetric_interval(share, variance, self.df, self.level),
         })
     }
 

@@ -5,7 +5,7 @@ use super::{CellScale, Cells, Test, TestError, wald};
 use crate::SurveyError;
 use crate::algebra::Dense;
 use crate::distribution::{ChiSquared, ChiSquaredSum, Distribution, SumMethod};
-use crate::sample::{Domain, Sample};
+use crate::sample::{Domain, Sample, VarianceMethod};
 
 /// The most cells of a table that is tested: the work grows with their cube.
 const MOST_CELLS: usize = 1000;
@@ -24,7 +24,7 @@ pub enum AssociationStatistic {
     /// The same, adjusted for the degrees of freedom (Thomas and Rao, 1987).
     AdjustedWald,
     /// Pearson's X² against the sum of chi-squared variables weighted by the design effects, over one with the degrees of freedom of
-    /// the denominator of `F`.
+    /// the denominator of `F`. Of replicates, as in R's `survey`, against the sum alone.
     LinearCombination,
     /// The same by the saddlepoint approximation.
     Saddlepoint,
@@ -123,7 +123,8 @@ impl TwoWayTable {
                     .map(|(share, expected)| (share - expected) * (share - expected) / expected)
                     .sum::<f64>()
                     * count;
-                let (test, matrix) = rao_scott(pearson, &effects, statistic, df)?;
+                let replicated = matches!(sample.variance_method(), VarianceMethod::Replicates(_));
+                let (test, matrix) = rao_scott(pearson, &effects, statistic, df, replicated)?;
                 (test, Some(matrix))
             }
         };
@@ -179,6 +180,7 @@ fn rao_scott(
     effects: &DesignEffects,
     statistic: AssociationStatistic,
     df: f64,
+    replicated: bool,
 ) -> Result<(Test, Dense), TestError> {
     let matrix = effects.matrix()?;
     let order = matrix.rows() as f64;
@@ -189,6 +191,7 @@ fn rao_scott(
     let chi_squared = |df: Vec<f64>, p: f64| Test { statistic: pearson, name: "X-squared", df, p };
     let numerator = sum * sum / trace_of_square(&matrix);
     let denominator = numerator * df;
+    let combined_denominator = if replicated { f64::INFINITY } else { denominator };
     if !(df > 0.0) && statistic != AssociationStatistic::ChiSquared {
         return Err(TestError::NoDegreesOfFreedom { clusters: df, needed: 1.0 });
     }
@@ -199,10 +202,13 @@ fn rao_scott(
         }
         AssociationStatistic::LinearCombination => {
             let weighted = ChiSquaredSum::of_weights(&effects.eigenvalues()?).ok_or(TestError::NoVariance)?;
-            chi_squared(Vec::new(), weighted.ratio_tails(pearson, denominator, SumMethod::Exact).upper)
+            chi_squared(
+                Vec::new(),
+                weighted.ratio_tails(pearson, combined_denominator, SumMethod::Exact).upper,
+            )
         }
         AssociationStatistic::Saddlepoint => {
-            chi_squared(Vec::new(), saddlepoint(pearson, effects.eigenvalues()?, denominator)?)
+            chi_squared(Vec::new(), saddlepoint(pearson, effects.eigenvalues()?, combined_denominator)?)
         }
         _ => Test::fisher(pearson / sum, numerator, denominator),
     };

@@ -1,11 +1,10 @@
 //! Rank tests.
 
-use super::difference::Difference;
 use super::{Test, TestError, wald};
 use crate::SurveyError;
 use crate::distribution::{Distribution, FisherF, Normal, Tail};
 use crate::quantile::Order;
-use crate::sample::{Domain, Sample, Statistic};
+use crate::sample::{Domain, Estimates, Sample, Statistic};
 use crate::sum::Sum;
 
 /// What is made of a rank, a number between 0 and 1.
@@ -65,22 +64,31 @@ impl RankTest {
     /// # Errors
     /// When there is no variance, it is singular, or no degrees of freedom are left.
     pub fn test(&self, sample: &Sample, domain: &Domain, df: f64) -> Result<RankTestResult, SurveyError> {
-        if self.count == 2 {
-            let second = self.groups.iter().map(|group| *group == 1).collect();
-            let found = Difference { outcome: self.scores.clone(), second }.test(sample, domain, df)?;
-            return Ok(RankTestResult { difference: Some(found.value), test: found.test });
-        }
-        let estimates = sample.estimate(self, domain)?;
-        let covariance = estimates.covariance.ok_or(TestError::NoVariance)?;
-        let statistic = wald::quadratic_form(&estimates.values, &covariance)?;
+        let estimates = self.estimate(sample, domain)?;
+        let covariance = estimates.covariance.as_ref().ok_or(TestError::NoVariance)?;
         let numerator = estimates.values.len() as f64;
         let denominator = df - numerator;
         if !(denominator > 0.0) {
             return Err(TestError::NoDegreesOfFreedom { clusters: df, needed: numerator + 1.0 }.into());
         }
+        if let [difference] = *estimates.values {
+            let error = estimates.standard_error(0).filter(|error| *error > 0.0);
+            let test = Test::student(difference / error.ok_or(TestError::NoVariance)?, denominator);
+            return Ok(RankTestResult { difference: Some(difference), test });
+        }
+        let statistic = wald::quadratic_form(&estimates.values, covariance)?;
         let p = FisherF { numerator, denominator }.upper_tail(statistic / numerator);
         let test = Test { statistic, name: "Chisq", df: vec![numerator, denominator], p };
         Ok(RankTestResult { difference: None, test })
+    }
+
+    /// The differences with their covariance, from the linearized variables under any design: replicates vary these too, and not the
+    /// ranks, as in R's `survey`.
+    fn estimate(&self, sample: &Sample, domain: &Domain) -> Result<Estimates, SurveyError> {
+        let weights = domain.gather(sample.weights());
+        let values = self.values(&weights)?;
+        let columns = self.influence(&weights, &values)?;
+        Ok(Estimates { values, ..sample.estimate(&LinearTotals { columns }, domain)? })
     }
 
     /// The weights of the groups, and their mean scores.
@@ -122,6 +130,28 @@ impl Statistic for RankTest {
             .collect()
         };
         Ok((1..self.count).map(column).collect())
+    }
+}
+
+/// Totals of variables that stay as they are, whatever the weights.
+struct LinearTotals {
+    columns: Vec<Vec<f64>>,
+}
+
+impl Statistic for LinearTotals {
+    fn width(&self) -> usize {
+        self.columns.len()
+    }
+
+    fn values(&self, weights: &[f64]) -> Result<Vec<f64>, SurveyError> {
+        let total = |column: &Vec<f64>| {
+            column.iter().zip(weights).map(|(value, weight)| value * weight).collect::<Sum>().value()
+        };
+        Ok(self.columns.iter().map(total).collect())
+    }
+
+    fn influence(&self, _weights: &[f64], _values: &[f64]) -> Result<Vec<Vec<f64>>, SurveyError> {
+        Ok(self.columns.clone())
     }
 }
 
