@@ -11,9 +11,9 @@ mod pass;
 mod request;
 
 pub use answer::{
-    Answer, AnswerError, AnsweredAnalysis, Coefficient, DesignSummary, Exponential, KeptTotals, Progress,
-    Row, Step, Subject, TestResult, TotalsError, answer, answer_from_totals, evaluation_diagnostic,
-    expression_diagnostic, keep_totals, to_csv, to_json, to_table,
+    Answer, AnswerError, AnsweredAnalysis, Coefficient, DesignSummary, Exponential, KeptTotals, Precision,
+    Progress, Row, Simultaneous, Step, Subject, TestResult, TotalsError, answer, answer_from_totals,
+    evaluation_diagnostic, expression_diagnostic, keep_totals, to_csv, to_json, to_table,
 };
 pub use pass::{
     Category, DesignColumns, DomainLevels, Filled, FilledTable, Filling, Frame, Level, MeasureColumns, Pass,

@@ -6,6 +6,7 @@ mod print;
 mod progress;
 mod rows;
 mod run;
+mod simultaneous;
 mod streamed;
 mod totals;
 
@@ -13,6 +14,10 @@ pub(crate) use columns::{Columns, Frames};
 pub use columns::{evaluation_diagnostic, expression_diagnostic};
 pub use print::{to_csv, to_json, to_table};
 pub use progress::{Progress, Step};
-pub use rows::{Answer, AnsweredAnalysis, Coefficient, DesignSummary, Exponential, Row, Subject, TestResult};
+pub use rows::{
+    Answer, AnsweredAnalysis, Coefficient, DesignSummary, Exponential, Precision, Row, Subject, TestResult,
+};
 pub use run::{AnswerError, answer};
+pub use simultaneous::Simultaneous;
+pub(crate) use simultaneous::simultaneously;
 pub use totals::{KeptTotals, TotalsError, answer_from_totals, keep_totals};

@@ -1,6 +1,6 @@
 //! The answer as text.
 
-use super::rows::{Answer, AnsweredAnalysis, Row, Subject, TestResult};
+use super::rows::{Answer, AnsweredAnalysis, Precision, Row, Subject, TestResult};
 use crate::pass::Level;
 use serde_json::{Map, Value, json};
 
@@ -117,6 +117,15 @@ fn row_json(row: &Row, by: &[String]) -> Value {
         if let Some(exponential) = &coefficient.exp {
             object.insert("exp".into(), optional(exponential.estimate));
             object.insert("exp_ci".into(), interval(exponential.ci));
+        }
+    }
+    if let Some(precision) = &row.precision {
+        object.insert("cv".into(), optional(precision.coefficient_of_variation));
+        object.insert("effective_n".into(), optional(precision.effective_size));
+        if let Some(standard) = &precision.presentation {
+            let presentation =
+                json!({"verdict": Precision::verdict(standard), "reasons": Precision::reasons(standard)});
+            object.insert("presentation".into(), presentation);
         }
     }
     if let Some(share) = row.missing_information {
@@ -255,6 +264,8 @@ fn table_lines(analysis: &AnsweredAnalysis, text: &mut String) {
     let with_exp = analysis.rows.iter().any(|row| row.coefficient.is_some_and(|found| found.exp.is_some()));
     header.extend(with_test.then_some(["t", "p"]).into_iter().flatten());
     header.extend(with_exp.then_some("exp"));
+    let with_precision = analysis.rows.iter().any(|row| row.precision.is_some());
+    header.extend(with_precision.then_some(["cv", "effective n", "presentation"]).into_iter().flatten());
     let mut lines = vec![header.into_iter().map(str::to_owned).collect::<Vec<_>>()];
     let shown = |value: Option<f64>| value.map_or("–".to_owned(), short);
     for row in &analysis.rows {
@@ -268,6 +279,10 @@ fn table_lines(analysis: &AnsweredAnalysis, text: &mut String) {
         let found = row.coefficient.unwrap_or_default();
         line.extend(with_test.then(|| [shown(found.t), shown(found.p)]).into_iter().flatten());
         line.extend(with_exp.then(|| shown(found.exp.and_then(|exponential| exponential.estimate))));
+        let found = row.precision.clone().unwrap_or_default();
+        let verdict = found.presentation.as_ref().map_or("–", Precision::verdict).to_owned();
+        let precision = [shown(found.coefficient_of_variation), shown(found.effective_size), verdict];
+        line.extend(with_precision.then_some(precision).into_iter().flatten());
         lines.push(line);
     }
     align(&lines, labels, text);

@@ -3,6 +3,7 @@
 use crate::pass::Level;
 use crate::request::Analysis;
 use cairn_definition::Placed;
+use cairn_survey::precision::{PresentationFlag, ProportionStandard};
 use cairn_survey::{Interval, Matrix};
 use std::fmt;
 
@@ -180,8 +181,57 @@ pub struct Row {
     pub deff: Option<Option<f64>>,
     /// What a coefficient has besides.
     pub coefficient: Option<Coefficient>,
+    /// How precise it is, where asked for.
+    pub precision: Option<Precision>,
     /// The share of the variance that missing data caused, of estimates from multiply imputed data.
     pub missing_information: Option<f64>,
+}
+
+/// How precise an estimate is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Precision {
+    /// The standard error over the estimate.
+    pub coefficient_of_variation: Option<f64>,
+    /// The size of a simple random sample as precise.
+    pub effective_size: Option<f64>,
+    /// Of a proportion, what the standards of the National Center for Health Statistics say against it.
+    pub presentation: Option<ProportionStandard>,
+}
+
+impl Precision {
+    /// The precision of a proportion, with what its presentation should heed.
+    pub(crate) fn of_proportion(proportion: f64, variance: f64, rows: u64, df: f64) -> Self {
+        let standard = ProportionStandard::of(proportion, variance, rows, df);
+        let finite = |value: f64| Some(value).filter(|value| value.is_finite());
+        Self {
+            coefficient_of_variation: finite(variance.sqrt() / proportion),
+            effective_size: finite(standard.effective_size),
+            presentation: Some(standard),
+        }
+    }
+
+    /// `shown`, `review` or `withheld`.
+    pub(crate) fn verdict(standard: &ProportionStandard) -> &'static str {
+        match (standard.is_shown(), standard.needs_review()) {
+            (false, _) => "withheld",
+            (true, true) => "review",
+            (true, false) => "shown",
+        }
+    }
+
+    /// What speaks against showing it, in words of the answer.
+    pub(crate) fn reasons(standard: &ProportionStandard) -> Vec<&'static str> {
+        let word = |flag: &PresentationFlag| match flag {
+            PresentationFlag::FewInterviews => "few_interviews",
+            PresentationFlag::WideInterval => "wide_interval",
+            PresentationFlag::RelativelyWideInterval => "relatively_wide_interval",
+            PresentationFlag::NoInterval => "no_interval",
+            PresentationFlag::FewDegreesOfFreedom => "few_degrees_of_freedom",
+            PresentationFlag::NoEvents => "no_events",
+            PresentationFlag::ComplementUnreliable => "complement_unreliable",
+        };
+        standard.flags.iter().map(word).collect()
+    }
 }
 
 /// The test of a coefficient against zero, and its exponential.
@@ -217,6 +267,7 @@ impl Row {
             df,
             deff: None,
             coefficient: None,
+            precision: None,
             missing_information: None,
         }
     }

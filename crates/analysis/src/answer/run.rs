@@ -3,6 +3,7 @@
 use super::columns::Columns;
 use super::progress::Progress;
 use super::rows::{Answer, AnsweredAnalysis, DesignSummary};
+use super::simultaneous::simultaneously;
 use super::streamed::Streamed;
 use crate::held::{HeldAnalysis, HeldPlan};
 use crate::kinds::linear::Linear;
@@ -96,7 +97,7 @@ pub(super) fn with_contrasts(
     let mut analyses: Vec<AnsweredAnalysis> = Vec::with_capacity(request.analyses.len());
     for analysis in &request.analyses {
         if let Estimand::Contrast(contrast) = &analysis.estimand {
-            let contrast = contrast.answer(analysis, &analyses)?;
+            let contrast = simultaneously(analysis, |analysis| contrast.answer(analysis, &analyses))?;
             analyses.push(contrast);
         } else {
             analyses.extend(answered.next());

@@ -3,7 +3,9 @@
 use super::load::{self, Wanted};
 use super::sample::sample;
 use super::{ColumnUse, DesignStep, HeldAnalysis, HeldColumns, HeldDomain, Part, Role};
-use crate::answer::{AnswerError, AnsweredAnalysis, Columns, DesignSummary, Frames, Progress, Step};
+use crate::answer::{
+    AnswerError, AnsweredAnalysis, Columns, DesignSummary, Frames, Progress, Step, simultaneously,
+};
 use crate::pass::{Combinations, DomainLevels, Level, PassError};
 use crate::request::{Analysis, DegreesOfFreedom, MissingRule, Request};
 use cairn_data::Scan;
@@ -132,7 +134,10 @@ struct AnsweredBy<'a> {
 
 impl AnsweredBy<'_> {
     fn answer(&self, design_df: f64) -> Result<AnsweredAnalysis, AnswerError> {
-        let analysis = self.analysis;
+        simultaneously(self.analysis, |analysis| self.answer_as(analysis, design_df))
+    }
+
+    fn answer_as(&self, analysis: &Analysis, design_df: f64) -> Result<AnsweredAnalysis, AnswerError> {
         let by = self.kind.domains(&analysis.by);
         let df = match analysis.df {
             DegreesOfFreedom::Design => design_df,

@@ -1,6 +1,6 @@
 //! Means, totals, ratios and proportions from held rows: as answered while the file streams by, under any design.
 
-use crate::answer::{AnswerError, Row, Subject};
+use crate::answer::{AnswerError, Precision, Row, Subject};
 use crate::held::{ColumnUse, HeldAnalysis, HeldDomain, Part, Role};
 use crate::pass::Level;
 use crate::request::{DesignEffect, Estimand};
@@ -115,6 +115,7 @@ impl Answer<'_> {
         let estimates = self.domain.estimate(&statistic)?;
         let mut row = self.domain.row(subject, &estimates, 0, self.domain.df(), &mut self.part.warnings);
         self.design_effect(&mut row, &statistic);
+        self.precision(&mut row, &statistic, false);
         self.part.rows.push(row);
         self.variations.push(estimates.variation);
         Ok(())
@@ -148,9 +149,33 @@ impl Answer<'_> {
             (estimate, variance) => domain.interval(estimate, variance, df, &of, &mut self.part.warnings),
         };
         self.design_effect(&mut row, &statistic);
+        self.precision(&mut row, &statistic, true);
         self.part.rows.push(row);
         self.variations.push(estimates.variation);
         Ok(())
+    }
+
+    /// Coefficient of variation and effective size, where asked for; of a proportion whether it may be shown.
+    fn precision<E: Estimator>(&self, row: &mut Row, statistic: &OfTotals<E>, proportion: bool) {
+        if !self.domain.analysis.precision {
+            return;
+        }
+        let variance = row.se.map(|se| se * se);
+        row.precision = Some(match (proportion, row.estimate, variance) {
+            (true, Some(value), Some(variance)) => Precision::of_proportion(value, variance, row.n, row.df),
+            _ => {
+                let simple = statistic.simple_random_variance(&self.domain.weights());
+                let finite = |value: f64| Some(value).filter(|value| value.is_finite());
+                Precision {
+                    coefficient_of_variation: row
+                        .se
+                        .zip(row.estimate)
+                        .and_then(|(se, value)| finite(se / value)),
+                    effective_size: simple.zip(variance).and_then(|(s, v)| finite(row.n as f64 * s / v)),
+                    presentation: None,
+                }
+            }
+        });
     }
 
     fn design_effect<E: Estimator>(&mut self, row: &mut Row, statistic: &OfTotals<E>) {

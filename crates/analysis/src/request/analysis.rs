@@ -1,5 +1,6 @@
 //! One of the `analyses`.
 
+use crate::answer::Simultaneous;
 use crate::held::HeldAnalysis;
 use crate::kinds::contrast::Contrast;
 use crate::kinds::{self, KindReader};
@@ -108,6 +109,10 @@ pub struct Analysis {
     pub deff: DesignEffect,
     /// Give the covariance of all rows.
     pub covariance: bool,
+    /// Intervals that hold at once.
+    pub simultaneous: Option<Simultaneous>,
+    /// Give coefficients of variation, effective sizes, and of proportions whether they may be shown.
+    pub precision: bool,
     /// A contrast is of this analysis.
     pub contrasted: bool,
 }
@@ -151,6 +156,13 @@ const INTERVALS: &[(&str, ProportionMethod)] = &[
     ("wilson", ProportionMethod::Wilson),
 ];
 
+const SIMULTANEOUS: &[(&str, Simultaneous)] = &[
+    ("bonferroni", Simultaneous::Bonferroni),
+    ("sidak", Simultaneous::Sidak),
+    ("greatest_t", Simultaneous::GreatestT),
+    ("scheffe", Simultaneous::Scheffe),
+];
+
 impl Analysis {
     /// Reads an analysis; what is wrong with it is reported, and nothing returned then.
     pub(super) fn read(mut reader: TableReader<'_>) -> Option<Self> {
@@ -166,6 +178,8 @@ impl Analysis {
         let df = read_df(&mut reader);
         let deff = read_deff(&mut reader);
         let covariance = reader.optional("covariance", &Boolean).is_some_and(|placed| placed.value);
+        let simultaneous = reader.optional("simultaneous", &OneOf(SIMULTANEOUS)).map(|placed| placed.value);
+        let precision = reader.optional("precision", &Boolean).is_some_and(|placed| placed.value);
         let estimand = match &kind {
             Some(kind) => read_estimand(&mut reader, kind),
             // Without a kind the other keys cannot be told apart from mistakes.
@@ -190,13 +204,15 @@ impl Analysis {
             df,
             deff,
             covariance,
+            simultaneous,
+            precision,
             contrasted: false,
         })
     }
 
     /// Whether the covariance of the estimates is needed.
     pub(crate) fn needs_covariance(&self) -> bool {
-        self.covariance || self.contrasted
+        self.covariance || self.contrasted || self.simultaneous == Some(Simultaneous::GreatestT)
     }
 
     /// Whether tests are a list of those asked for.

@@ -2,16 +2,17 @@
 
 use super::explain;
 use super::plan::{Planned, PlannedEstimate, PlannedEstimator};
-use crate::answer::AnswerError;
 use crate::answer::columns::Frames;
 use crate::answer::method::Method;
-use crate::answer::rows::{AnsweredAnalysis, Row};
+use crate::answer::rows::{AnsweredAnalysis, Precision, Row};
+use crate::answer::{AnswerError, simultaneously};
 use crate::kinds::linear::proportion_interval;
 use crate::pass::{DomainLevels, Filled, FilledTable, PassError};
-use crate::request::{DegreesOfFreedom, DesignEffect, MissingRule, Request};
+use crate::request::{Analysis, DegreesOfFreedom, DesignEffect, MissingRule, Request};
 use cairn_definition::Diagnostic;
 use cairn_survey::{DesignEffectReference, ProportionInterval, SurveyError, Variation, symmetric_interval};
 
+/// Answers one analysis.
 pub(super) fn answer_one(
     request: &Request,
     method: &Method<'_>,
@@ -19,13 +20,24 @@ pub(super) fn answer_one(
     filled: &Filled,
     frames: &Frames,
 ) -> Result<AnsweredAnalysis, AnswerError> {
+    simultaneously(plan.analysis, |analysis| answer_as(request, method, plan, analysis, filled, frames))
+}
+
+fn answer_as(
+    request: &Request,
+    method: &Method<'_>,
+    plan: &Planned<'_>,
+    analysis: &Analysis,
+    filled: &Filled,
+    frames: &Frames,
+) -> Result<AnsweredAnalysis, AnswerError> {
     let table = &filled.tables[plan.table];
     let design_df = method.df();
-    let df = match plan.analysis.df {
+    let df = match analysis.df {
         DegreesOfFreedom::Design => design_df,
         DegreesOfFreedom::Fixed(df) => df,
     };
-    let mut answered = AnsweredAnalysis::new(plan.analysis, df, &plan.analysis.by);
+    let mut answered = AnsweredAnalysis::new(analysis, df, &analysis.by);
     // A combination without a row is no domain of this analysis; without any, everybody is one, and has no case.
     let has_rows = |domain: usize| table.totals.of(table.rows_measure, domain).sum().0 > 0;
     let mut domains: Vec<_> = table.domains.iter().filter(|(domain, _)| has_rows(*domain)).collect();
@@ -43,20 +55,22 @@ pub(super) fn answer_one(
     let mut dropped = 0;
     for (position, estimate) in plan.estimates.iter().enumerate() {
         for (domain, levels) in &domains {
-            let (row, variation) = estimate_row(method, plan, estimate, table, *domain, &mut answered)
-                .map_err(|error| {
-                    let error = PassError::Survey(error);
-                    let label = error.stratum().map(|key| filled.stratum_label(key));
-                    explain(request, frames, &error, label.as_deref())
-                })?;
+            let (row, variation) =
+                estimate_row(method, plan, analysis, estimate, table, *domain, &mut answered).map_err(
+                    |error| {
+                        let error = PassError::Survey(error);
+                        let label = error.stratum().map(|key| filled.stratum_label(key));
+                        explain(request, frames, &error, label.as_deref())
+                    },
+                )?;
             let all_rows = table.totals.of(table.rows_measure, *domain).sum().0;
-            if plan.analysis.missing == MissingRule::Fail && row.n < all_rows {
+            if analysis.missing == MissingRule::Fail && row.n < all_rows {
                 let message = format!(
                     "analysis `{}`: {} of {all_rows} rows have a missing value",
-                    plan.analysis.id.value,
+                    analysis.id.value,
                     all_rows - row.n
                 );
-                let problem = Diagnostic::error(&plan.analysis.id.place, message);
+                let problem = Diagnostic::error(&analysis.id.place, message);
                 return Err(AnswerError::Request(vec![
                     problem.help("set `missing` to `drop` to leave them out"),
                 ]));
@@ -70,21 +84,20 @@ pub(super) fn answer_one(
         }
     }
     if dropped > 0 {
-        let names: Vec<&str> =
-            plan.analysis.estimand.columns().iter().map(|name| name.value.as_str()).collect();
+        let names: Vec<&str> = analysis.estimand.columns().iter().map(|name| name.value.as_str()).collect();
         let rows = dropped + answered.n;
         let warning =
             format!("{dropped} of {rows} rows left their domain: missing in {}", names.join(" or "));
         answered.warnings.insert(0, warning);
     }
-    if plan.analysis.needs_covariance() {
+    if analysis.needs_covariance() {
         answered.covariance = match Variation::join(&variations) {
             None => None,
             Some(joint) => method
                 .covariance(&joint)
                 .map_err(|error| explain(request, frames, &PassError::Survey(error), None))?,
         };
-        if answered.covariance.is_none() && plan.analysis.covariance {
+        if answered.covariance.is_none() && analysis.covariance {
             answered.warnings.push("the covariance cannot be estimated".to_owned());
         }
     }
@@ -94,6 +107,7 @@ pub(super) fn answer_one(
 fn estimate_row(
     method: &Method<'_>,
     plan: &Planned<'_>,
+    analysis: &Analysis,
     planned: &PlannedEstimate,
     table: &FilledTable,
     domain: usize,
@@ -108,14 +122,14 @@ fn estimate_row(
         PlannedEstimator::Total(estimator) => method.estimate(&totals, estimator)?,
         PlannedEstimator::Ratio(estimator) => method.estimate(&totals, estimator)?,
     };
-    let df = match (plan.analysis.df, &planned.estimator) {
+    let df = match (analysis.df, &planned.estimator) {
         (DegreesOfFreedom::Fixed(df), _) => df,
         (DegreesOfFreedom::Design, PlannedEstimator::Proportion(..)) => method.domain_df(&rows),
         (DegreesOfFreedom::Design, _) => answered.df,
     };
     let (all_rows, all_sums) = rows.sum();
     let of = describe(planned, &table.domains, domain);
-    let level = plan.analysis.level;
+    let level = analysis.level;
     let (mut variance, mut ci) = (None, None);
     match (estimate.value, estimate.variance) {
         (None, _) => answered.warnings.push(format!("{of}: no case, so there is no estimate")),
@@ -137,7 +151,7 @@ fn estimate_row(
             }
         }
     }
-    let deff = match plan.analysis.deff {
+    let deff = match analysis.deff {
         DesignEffect::Absent => None,
         DesignEffect::WithReplacement => Some(estimate.design_effect(DesignEffectReference::WithReplacement)),
         DesignEffect::WithoutReplacement => {
@@ -150,6 +164,19 @@ fn estimate_row(
     let mut row =
         Row::new(planned.subject.clone(), estimate.rows, estimate.value, variance.map(f64::sqrt), df);
     (row.ci, row.deff) = (ci, deff);
+    if analysis.precision {
+        let proportion = matches!(planned.estimator, PlannedEstimator::Proportion(..));
+        row.precision = Some(match (proportion, estimate.value, estimate.variance) {
+            (true, Some(value), Some(variance)) => {
+                Precision::of_proportion(value, variance, estimate.rows, df)
+            }
+            _ => Precision {
+                coefficient_of_variation: estimate.coefficient_of_variation(),
+                effective_size: estimate.effective_size(),
+                presentation: None,
+            },
+        });
+    }
     Ok((row, variation))
 }
 

@@ -130,7 +130,7 @@ pub(super) fn plan<'a>(
     categories: &[(usize, Vec<Level>)],
     tables: &mut Vec<TableColumns>,
 ) -> Result<Planned<'a>, AnswerError> {
-    let deff = analysis.deff != DesignEffect::Absent;
+    let deff = analysis.deff != DesignEffect::Absent || analysis.precision;
     let mut variables = Vec::new();
     let mut estimates = Vec::new();
     let numerators = found.variables.len() - found.denominators;
