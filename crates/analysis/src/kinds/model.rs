@@ -6,10 +6,11 @@ use super::regression::{
 };
 use crate::answer::AnswerError;
 use crate::held::{ColumnUse, HeldAnalysis, HeldDomain, Part, Role};
+use crate::pass::Level;
 use crate::request::DegreesOfFreedom;
 use cairn_definition::kind::{OneOf, Text};
 use cairn_definition::{Diagnostic, Placed, TableReader};
-use cairn_survey::model::{Family, Glm, GlmFit, Link, ModelError};
+use cairn_survey::model::{Family, Glm, GlmFit, Link, ModelError, ModelMatrix};
 use cairn_survey::{Domain, VarianceMethod};
 use std::sync::Arc;
 
@@ -86,7 +87,8 @@ impl HeldAnalysis for Model {
         };
         let names: Vec<String> =
             predictors.matrix.columns().iter().map(|column| column.name.clone()).collect();
-        let model = match self.glm(domain, domain.rows, &predictors) {
+        let Predictors { matrix, levels } = predictors;
+        let model = match self.glm(domain, domain.rows, matrix) {
             Ok(model) => model,
             Err(error) => return refused(error, &names),
         };
@@ -95,7 +97,7 @@ impl HeldAnalysis for Model {
             Ok(fit) => fit,
             Err(error) => return refused(error, &names),
         };
-        self.tell(domain, &predictors, &fit, &weights, names)
+        self.tell(domain, &levels, &fit, &weights, names)
     }
 }
 
@@ -109,7 +111,7 @@ impl Model {
         &self,
         domain: &HeldDomain<'_>,
         rows: &Domain,
-        predictors: &Predictors,
+        matrix: ModelMatrix,
     ) -> Result<Glm, ModelError> {
         let outcome = domain.columns.numbers_in(&self.outcome.value, Role::Number).unwrap_or_default();
         let offset = self.offset.as_ref().map(|offset| {
@@ -118,7 +120,7 @@ impl Model {
                 .find_map(|role| domain.columns.numbers_in(&offset.value, role));
             rows.gather(numbers.unwrap_or_default())
         });
-        Glm::new(predictors.matrix.clone(), rows.gather(outcome), offset, self.family, self.link)
+        Glm::new(matrix, rows.gather(outcome), offset, self.family, self.link)
     }
 
     /// How many coefficients have an exponential with a meaning: a ratio of odds, hazards or rates.
@@ -131,7 +133,7 @@ impl Model {
     fn tell(
         &self,
         domain: &HeldDomain<'_>,
-        predictors: &Predictors,
+        levels: &[Option<Vec<Level>>],
         fit: &GlmFit<'_>,
         weights: &[f64],
         names: Vec<String>,
@@ -153,7 +155,7 @@ impl Model {
         }
         .part(domain);
         for asked in &self.tests.0 {
-            let places = asked.places(&predictors.matrix, fit.kept());
+            let places = asked.places(fit.model().matrix(), fit.kept());
             let finite = places.iter().all(|place| fit.infinite().get(*place) != Some(&true));
             let test = match estimates.covariance.as_ref().filter(|_| finite) {
                 Some(covariance) => {
@@ -165,7 +167,7 @@ impl Model {
         }
         if !self.predictions.is_empty() {
             let (rows, variation) =
-                self.predictions.answer(domain, predictors, fit, &estimates, &mut part.warnings)?;
+                self.predictions.answer(domain, levels, fit, &estimates, &mut part.warnings)?;
             append(&mut part, rows, variation.as_ref());
         }
         if let Some(margins) = &self.margins {
@@ -192,7 +194,7 @@ impl Model {
         let rows = Domain::from_rows(domain.rows.rows().iter().filter(known).copied().collect());
         let formula = self.formula.with_category(&margins.category);
         let fitted = Predictors::new(&formula, domain, &rows)
-            .and_then(|predictors| self.glm(domain, &rows, &predictors));
+            .and_then(|predictors| self.glm(domain, &rows, predictors.matrix));
         let weights = rows.gather(domain.sample.weights());
         match fitted.as_ref().map_err(Clone::clone).and_then(|model| model.fit(&weights, mean_weight(domain)))
         {

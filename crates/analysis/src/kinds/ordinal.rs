@@ -59,7 +59,7 @@ impl HeldAnalysis for OrdinalModel {
         names.extend(cuts);
         let weights = domain.weights();
         let categories = outcome.levels.len();
-        let model = match Ordinal::new(predictors.matrix.clone(), outcome.codes, categories, self.link) {
+        let model = match Ordinal::new(predictors.matrix, outcome.codes, categories, self.link) {
             Ok(model) => model,
             Err(error) => return Ok(unfitted(domain, &names, 0, &error)),
         };
@@ -86,7 +86,7 @@ impl HeldAnalysis for OrdinalModel {
         }
         .part(domain);
         for asked in &self.tests.0 {
-            let places = asked.places(&predictors.matrix, model.columns());
+            let places = asked.places(model.matrix(), model.columns());
             let finite = places.iter().all(|place| fit.infinite().get(*place) != Some(&true));
             let covariance = estimates.covariance.as_ref().filter(|_| finite);
             let test =

@@ -55,7 +55,7 @@ impl HeldAnalysis for Survival {
         let events: Vec<bool> =
             numbers(&self.event, Role::Truth).into_iter().map(|event| event == 1.0).collect();
         let weights = domain.weights();
-        let model = match Cox::new(predictors.matrix.clone(), &times, &events) {
+        let model = match Cox::new(predictors.matrix, &times, &events) {
             Ok(model) => model,
             Err(error) => return Ok(unfitted(domain, &names, names.len(), &error)),
         };
@@ -81,7 +81,7 @@ impl HeldAnalysis for Survival {
         }
         .part(domain);
         for asked in &self.tests.0 {
-            let places = asked.places(&predictors.matrix, model.columns());
+            let places = asked.places(model.matrix(), model.columns());
             let finite = places.iter().all(|place| fit.infinite().get(*place) != Some(&true));
             let covariance = estimates.covariance.as_ref().filter(|_| finite);
             let test =

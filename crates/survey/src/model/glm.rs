@@ -1,6 +1,7 @@
 //! Generalized linear models.
 
-use super::block::{Block, blocks, reduce, triangle_size};
+use super::block::{BLOCK, Block, blocks, dot, reduce, triangle_size};
+use super::elementary;
 use super::least_squares::{self, Solution, by_cross_products, by_reflections};
 use super::{Family, Link, ModelError, ModelMatrix};
 use crate::parallel;
@@ -14,6 +15,8 @@ pub struct Glm {
     offset: Option<Vec<f64>>,
     family: Family,
     link: Link,
+    /// Every outcome is 0 or 1, of a binomial family.
+    binary: bool,
 }
 
 /// Where a step of the fit starts.
@@ -50,6 +53,8 @@ pub(super) struct Weights<'a> {
 pub(super) struct Working {
     /// Linear predictors.
     predictor: Vec<f64>,
+    mean: Vec<f64>,
+    slope: Vec<f64>,
     /// Working weights.
     pub(super) weight: Vec<f64>,
     /// Working weights times working residuals; at the outcomes, times working outcomes.
@@ -90,7 +95,8 @@ impl Glm {
                 return Err(ModelError::NotFinite { what: "offset", row });
             }
         }
-        Ok(Self { matrix, outcome, offset, family, link })
+        let binary = family == Family::Binomial && outcome.iter().all(|value| *value == 0.0 || *value == 1.0);
+        Ok(Self { matrix, outcome, offset, family, link, binary })
     }
 
     /// The model matrix.
@@ -239,30 +245,71 @@ impl Glm {
                 block.add_predictor(coefficients, &mut working.predictor);
             }
         }
-        let targets = working.weight.iter_mut().zip(&mut working.product);
-        let sources = outcome.iter().zip(weight).zip(&working.predictor);
-        for (position, ((weight, product), ((y, w), predictor))) in targets.zip(sources).enumerate() {
-            let prior = w / weights.mean;
-            let (mean, slope) = self.link.mean_and_slope(*predictor);
-            working.valid &= self.link.allows(*predictor) && self.family.allows(mean);
-            if !(prior > 0.0) {
-                continue;
+        self.link.means_and_slopes(&working.predictor, &mut working.mean, &mut working.slope);
+        working.valid = self.are_valid(&working.predictor, &working.mean);
+        self.weigh(working, outcome, weight, weights.mean);
+        working.deviance = self.deviance(working, outcome, weight) / weights.mean;
+        let present = working.mean.iter().zip(weight).filter(|(_, weight)| **weight > 0.0);
+        working.extreme = present.fold(false, |any, (mean, _)| any | self.family.extreme(*mean));
+        if matches!(at, At::Outcomes { .. }) {
+            for (place, product) in working.product.iter_mut().enumerate() {
+                let offset = offset.and_then(|offset| offset.get(place)).copied().unwrap_or(0.0);
+                *product += working.weight[place] * (working.predictor[place] - offset);
             }
-            working.extreme |= self.family.extreme(mean);
-            working.deviance += prior * self.family.deviance(*y, mean);
-            if slope == 0.0 {
-                continue;
-            }
-            *weight = prior * slope * slope / self.family.variance(mean);
-            let residual = (y - mean) / slope;
-            *product = match at {
-                At::Coefficients(_) => *weight * residual,
-                At::Outcomes { .. } => {
-                    let offset = offset.and_then(|offset| offset.get(position)).copied().unwrap_or(0.0);
-                    *weight * (predictor - offset + residual)
-                }
-            };
         }
+    }
+
+    /// Whether all linear predictors and means are within the range of the model.
+    fn are_valid(&self, predictors: &[f64], means: &[f64]) -> bool {
+        if (self.family, self.link) == (Family::Binomial, Link::Logit) {
+            // Then only what is not a number is outside.
+            return !predictors.iter().sum::<f64>().is_nan();
+        }
+        let allowed =
+            |(predictor, mean): (&f64, &f64)| self.link.allows(*predictor) && self.family.allows(*mean);
+        predictors.iter().zip(means).all(allowed)
+    }
+
+    /// Working weights, and their products with the working residuals.
+    fn weigh(&self, working: &mut Working, outcome: &[f64], weights: &[f64], mean_weight: f64) {
+        let per_weight = 1.0 / mean_weight;
+        let sources = working.mean.iter().zip(&working.slope).zip(outcome.iter().zip(weights));
+        let targets = working.weight.iter_mut().zip(&mut working.product).zip(sources);
+        match (self.family, self.link) {
+            // Canonical: the slope is the variance, but where it is kept from zero.
+            (Family::Binomial, Link::Logit) => {
+                for ((weight, product), ((mean, slope), (y, w))) in targets {
+                    let prior = w * per_weight;
+                    let ratio = slope / (mean * (1.0 - mean));
+                    *weight = prior * slope * ratio;
+                    *product = prior * ratio * (y - mean);
+                }
+            }
+            _ => {
+                for ((weight, product), ((mean, slope), (y, w))) in targets {
+                    let prior = w * per_weight;
+                    if prior > 0.0 && *slope != 0.0 {
+                        let ratio = slope / self.family.variance(*mean);
+                        *weight = prior * slope * ratio;
+                        *product = prior * ratio * (y - mean);
+                    }
+                }
+            }
+        }
+    }
+
+    /// The deviance of a block, times the mean weight.
+    fn deviance(&self, working: &Working, outcome: &[f64], weights: &[f64]) -> f64 {
+        if self.binary && self.link == Link::Logit {
+            // −2 ln of the probability of what was.
+            let mut logarithms = [0.0; BLOCK];
+            for ((logarithm, mean), y) in logarithms.iter_mut().zip(&working.mean).zip(outcome) {
+                *logarithm = elementary::log(y * mean + (1.0 - y) * (1.0 - mean));
+            }
+            return -2.0 * dot(weights, &logarithms[..weights.len().min(BLOCK)]);
+        }
+        let present = working.mean.iter().zip(outcome).zip(weights).filter(|(_, weight)| **weight > 0.0);
+        present.map(|((mean, y), weight)| weight * self.family.deviance(*y, *mean)).sum()
     }
 }
 
@@ -270,6 +317,8 @@ impl Working {
     pub(super) fn new() -> Self {
         Self {
             predictor: Vec::new(),
+            mean: Vec::new(),
+            slope: Vec::new(),
             weight: Vec::new(),
             product: Vec::new(),
             deviance: 0.0,
@@ -279,7 +328,9 @@ impl Working {
     }
 
     fn reset(&mut self, rows: usize) {
-        for values in [&mut self.predictor, &mut self.weight, &mut self.product] {
+        for values in
+            [&mut self.predictor, &mut self.mean, &mut self.slope, &mut self.weight, &mut self.product]
+        {
             values.clear();
             values.resize(rows, 0.0);
         }

@@ -1,5 +1,6 @@
 //! Link functions.
 
+use super::elementary;
 use crate::distribution::{normal_upper_quantile, normal_upper_tail};
 use std::f64::consts::TAU;
 
@@ -24,6 +25,14 @@ pub enum Link {
 
 /// Beyond this linear predictor, a logit is kept at its rounding.
 const LOGIT_LIMIT: f64 = 30.0;
+
+/// The odds at a logit; beyond the limit, those of its rounding.
+#[inline(always)]
+fn logit_odds(predictor: f64) -> f64 {
+    let odds = elementary::exp(predictor);
+    let odds = if predictor < -LOGIT_LIMIT { f64::EPSILON } else { odds };
+    if predictor > LOGIT_LIMIT { 1.0 / f64::EPSILON } else { odds }
+}
 
 impl Link {
     /// Its name in a request.
@@ -59,17 +68,14 @@ impl Link {
         match self {
             Self::Identity => (predictor, 1.0),
             Self::Log => {
-                let mean = libm::exp(predictor).max(TINY);
+                let mean = elementary::exp(predictor).max(TINY);
                 (mean, mean)
             }
             Self::Logit => {
-                if predictor.abs() > LOGIT_LIMIT {
-                    let odds = if predictor < 0.0 { TINY } else { 1.0 / TINY };
-                    return (odds / (1.0 + odds), TINY);
-                }
-                let odds = libm::exp(predictor);
+                let odds = logit_odds(predictor);
                 let whole = 1.0 + odds;
-                (odds / whole, odds / (whole * whole))
+                let near = predictor.abs() <= LOGIT_LIMIT;
+                (odds / whole, if near { odds / (whole * whole) } else { TINY })
             }
             Self::Probit => {
                 // The quantile of the smallest rounding.
@@ -85,6 +91,30 @@ impl Link {
             }
             Self::Inverse => (1.0 / predictor, -1.0 / (predictor * predictor)),
             Self::SquareRoot => (predictor * predictor, 2.0 * predictor),
+        }
+    }
+
+    /// The same for many.
+    pub(super) fn means_and_slopes(self, predictors: &[f64], means: &mut [f64], slopes: &mut [f64]) {
+        let targets = means.iter_mut().zip(slopes).zip(predictors);
+        match self {
+            Self::Identity => targets.for_each(|((mean, slope), predictor)| {
+                *mean = *predictor;
+                *slope = 1.0;
+            }),
+            Self::Log => targets.for_each(|((mean, slope), predictor)| {
+                *mean = elementary::exp(*predictor).max(f64::EPSILON);
+                *slope = *mean;
+            }),
+            Self::Logit => targets.for_each(|((mean, slope), predictor)| {
+                let odds = logit_odds(*predictor);
+                let whole = 1.0 + odds;
+                let near = predictor.abs() <= LOGIT_LIMIT;
+                *mean = odds / whole;
+                *slope = if near { odds / (whole * whole) } else { f64::EPSILON };
+            }),
+            _ => targets
+                .for_each(|((mean, slope), predictor)| (*mean, *slope) = self.mean_and_slope(*predictor)),
         }
     }
 

@@ -202,8 +202,16 @@ impl ModelMatrix {
         fixed: Option<(usize, u32)>,
         target: &mut [f64],
     ) {
+        let mut factors = self.columns.get(column).map_or(&[][..], |column| &column.factors);
         target.fill(1.0);
-        for factor in self.columns.get(column).map_or(&[][..], |column| &column.factors) {
+        if let Some((Factor::Number(variable), others)) = factors.split_first()
+            && let Some(Predictor::Numbers { values, .. }) = self.predictors.get(*variable)
+            && let Some(values) = values.get(rows.clone()).filter(|values| values.len() == target.len())
+        {
+            target.copy_from_slice(values);
+            factors = others;
+        }
+        for factor in factors {
             match *factor {
                 Factor::Number(variable) => {
                     if let Some(Predictor::Numbers { values, .. }) = self.predictors.get(variable) {

@@ -8,6 +8,7 @@
 mod block;
 mod cox;
 mod digamma;
+mod elementary;
 mod error;
 mod family;
 mod fit;

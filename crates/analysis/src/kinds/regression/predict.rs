@@ -1,6 +1,6 @@
 //! Predictions at rows of values that a request gives.
 
-use super::{Formula, Predictors};
+use super::Formula;
 use crate::answer::{AnswerError, Row, Subject};
 use crate::held::HeldDomain;
 use crate::pass::Level;
@@ -123,7 +123,7 @@ impl Predictions {
     pub(crate) fn answer(
         &self,
         domain: &HeldDomain<'_>,
-        predictors: &Predictors,
+        levels: &[Option<Vec<Level>>],
         fit: &GlmFit<'_>,
         estimates: &Estimates,
         warnings: &mut Vec<String>,
@@ -132,14 +132,14 @@ impl Predictions {
         let mut slopes = Vec::new();
         for (number, given) in self.rows.iter().enumerate() {
             let subject = Subject::Prediction(number + 1);
-            let values = self.values(given, domain, predictors)?;
+            let values = self.values(given, domain, levels)?;
             let Some(values) = values else {
                 let of = domain.describe(&subject);
                 warnings.push(format!("{of}: no prediction: a level has no case"));
                 rows.push(Row::new(subject, domain.rows.len() as u64, None, None, domain.df()));
                 continue;
             };
-            let Ok(values) = predictors.matrix.row(&values) else { continue };
+            let Ok(values) = fit.model().matrix().row(&values) else { continue };
             let predicted = fit.predict(&values, given.offset, self.scale);
             let variation = estimates.variation.transform(std::slice::from_ref(&predicted.slopes));
             let covariance =
@@ -158,10 +158,10 @@ impl Predictions {
         &self,
         row: &GivenRow,
         domain: &HeldDomain<'_>,
-        predictors: &Predictors,
+        levels: &[Option<Vec<Level>>],
     ) -> Result<Option<Vec<PredictorValue>>, AnswerError> {
         let mut values = Vec::new();
-        for ((given, place), levels) in row.values.iter().zip(&predictors.levels) {
+        for ((given, place), levels) in row.values.iter().zip(levels) {
             match (levels, given) {
                 (None, Given::Number(value)) => values.push(PredictorValue::Number(*value)),
                 (None, Given::Truth(value)) => {
