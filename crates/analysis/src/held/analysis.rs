@@ -77,6 +77,8 @@ pub(crate) struct Part {
     pub(crate) rows: Vec<Row>,
     /// How the estimates vary, in the order of the rows; absent where that makes no sense.
     pub(crate) variation: Option<Variation>,
+    /// A second source of variation, taken to be independent of the first; of the same width.
+    pub(crate) more_variation: Option<Variation>,
     /// Tests.
     pub(crate) tests: Vec<TestResult>,
     /// What could not be computed, and why.

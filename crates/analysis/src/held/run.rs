@@ -220,6 +220,7 @@ impl AnsweredBy<'_> {
             }
         }
         let variations: Option<Vec<Variation>> = parts.iter().map(|part| part.variation.clone()).collect();
+        let more = more_variation(&parts);
         let mut rows = Vec::new();
         for part in parts {
             rows.extend(part.rows.into_iter().map(Some));
@@ -234,9 +235,17 @@ impl AnsweredBy<'_> {
         }
         let joint = variations.and_then(|parts| Variation::join(&parts));
         if let Some(joint) = joint.filter(|joint| joint.width() == order.len()) {
-            answered.covariance = self.sample.covariance(&joint.select(&order)).map_err(|error| {
-                explain_survey(&error, self.request, self.columns, &self.analysis.id.place)
-            })?;
+            let covariance = |joint: &Variation| {
+                self.sample.covariance(&joint.select(&order)).map_err(|error| {
+                    explain_survey(&error, self.request, self.columns, &self.analysis.id.place)
+                })
+            };
+            answered.covariance = covariance(&joint)?;
+            if let (Some(sum), Some(more)) = (&mut answered.covariance, &more)
+                && let Some(more) = covariance(more)?
+            {
+                sum.add_scaled(&more, 1.0);
+            }
         }
         if answered.covariance.is_none() && self.analysis.covariance {
             answered.warnings.push("the covariance cannot be estimated".to_owned());
@@ -282,6 +291,19 @@ impl AnsweredBy<'_> {
             .collect();
         (domains, without_group)
     }
+}
+
+/// The second sources of variation of all parts side by side, where a part has one; the others do not vary by it.
+fn more_variation(parts: &[Part]) -> Option<Variation> {
+    if parts.iter().all(|part| part.more_variation.is_none()) {
+        return None;
+    }
+    let still = |variation: &Variation| variation.transform(&vec![Vec::new(); variation.width()]);
+    let all: Option<Vec<Variation>> = parts
+        .iter()
+        .map(|part| part.more_variation.clone().or_else(|| part.variation.as_ref().map(still)))
+        .collect();
+    Variation::join(&all?)
 }
 
 /// Says in the request's own words why `cairn-survey` refused.

@@ -171,8 +171,7 @@ impl Model {
             append(&mut part, rows, variation.as_ref());
         }
         if let Some(margins) = &self.margins {
-            let rows = self.margins(domain, margins, fit, &mut part.warnings)?;
-            append(&mut part, rows, None);
+            self.margins(domain, margins, fit, &mut part)?;
         }
         Ok(part)
     }
@@ -183,10 +182,10 @@ impl Model {
         domain: &HeldDomain<'_>,
         margins: &Margins,
         fit: &GlmFit<'_>,
-        warnings: &mut Vec<String>,
-    ) -> Result<Vec<crate::answer::Row>, AnswerError> {
+        part: &mut Part,
+    ) -> Result<(), AnswerError> {
         if let Some(variable) = margins.variable(&self.formula, domain) {
-            return margins.answer(domain, domain.rows, fit, variable, warnings);
+            return margins.answer(domain, domain.rows, fit, variable, part);
         }
         let category = domain.columns.category_in(&margins.category.value, Role::Category);
         let codes = category.map_or(&[][..], |category| category.codes.as_slice());
@@ -198,10 +197,10 @@ impl Model {
         let weights = rows.gather(domain.sample.weights());
         match fitted.as_ref().map_err(Clone::clone).and_then(|model| model.fit(&weights, mean_weight(domain)))
         {
-            Ok(fit) => margins.answer(domain, &rows, &fit, formula.variables.len() - 1, warnings),
+            Ok(fit) => margins.answer(domain, &rows, &fit, formula.variables.len() - 1, part),
             Err(error) => {
-                warnings.push(format!("no margins of {}: {error}", margins.category.value));
-                Ok(Vec::new())
+                part.warnings.push(format!("no margins of {}: {error}", margins.category.value));
+                Ok(())
             }
         }
     }

@@ -35,7 +35,7 @@ pub use matrix::{Column, ModelMatrix, Predictor, PredictorValue};
 pub use multinomial::{Multinomial, MultinomialFit};
 pub use negative_binomial::{NegativeBinomial, NegativeBinomialFit};
 pub use ordinal::{Ordinal, OrdinalFit, OrdinalLink};
-pub use prediction::{Prediction, PredictiveMargins, Scale};
+pub use prediction::{MarginEstimates, Prediction, PredictiveMargins, Scale};
 pub use small_sample::SmallSample;
 pub use term_test::{TermTest, TermTestMethod, wald_test};
 pub use terms::{Term, Terms};

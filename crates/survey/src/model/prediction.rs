@@ -2,7 +2,7 @@
 
 use super::block::{Block, blocks};
 use super::{GlmFit, Predictor};
-use crate::{Domain, Estimates, Matrix, Sample, Statistic, SurveyError, parallel};
+use crate::{Domain, Estimates, Matrix, Sample, Statistic, SurveyError, Variation, parallel};
 use std::ops::Range;
 
 /// On which scale to predict.
@@ -52,6 +52,19 @@ pub struct PredictiveMargins<'a> {
     levels: u32,
 }
 
+/// Predictive margins and how they vary.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MarginEstimates {
+    /// The margins.
+    pub values: Vec<f64>,
+    /// Their covariance; absent where the design gives none.
+    pub covariance: Option<Matrix>,
+    /// How they vary at these coefficients.
+    pub around: Variation,
+    /// How they vary through the coefficients. The covariance is the sum of those of the two.
+    pub through: Variation,
+}
+
 /// Sums over the rows for one level.
 struct MarginSums {
     weight: f64,
@@ -77,18 +90,19 @@ impl<'a> PredictiveMargins<'a> {
         sample: &Sample,
         domain: &Domain,
         coefficients: &Estimates,
-    ) -> Result<(Vec<f64>, Option<Matrix>), SurveyError> {
+    ) -> Result<MarginEstimates, SurveyError> {
         let weights = domain.gather(sample.weights());
         let sums: Vec<MarginSums> = (0..self.levels).map(|level| self.sums(&weights, level)).collect();
         let means: Vec<f64> = sums.iter().map(|sums| sums.mean).collect();
-        let around = sample.estimate_from(self, domain, means.clone())?.covariance;
+        let around = sample.estimate_from(self, domain, means.clone())?;
         let slopes: Vec<Vec<f64>> = sums.into_iter().map(|sums| sums.slopes).collect();
-        let through = sample.covariance(&coefficients.variation.transform(&slopes))?;
-        let covariance = around.zip(through).map(|(mut covariance, through)| {
-            covariance.add_scaled(&through, 1.0);
-            covariance
-        });
-        Ok((means, covariance))
+        let through = coefficients.variation.transform(&slopes);
+        let covariance =
+            around.covariance.zip(sample.covariance(&through)?).map(|(mut covariance, through)| {
+                covariance.add_scaled(&through, 1.0);
+                covariance
+            });
+        Ok(MarginEstimates { values: means, covariance, around: around.variation, through })
     }
 
     /// Means and slopes of the predictions in a block, had its rows that level.

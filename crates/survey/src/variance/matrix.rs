@@ -115,7 +115,7 @@ impl Matrix {
     }
 
     /// Adds `scale` times another matrix of the same order.
-    pub(crate) fn add_scaled(&mut self, other: &Self, scale: f64) {
+    pub fn add_scaled(&mut self, other: &Self, scale: f64) {
         for (element, value) in self.values.iter_mut().zip(&other.values) {
             *element += scale * value;
         }

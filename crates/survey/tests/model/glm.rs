@@ -318,11 +318,11 @@ fn margins_and_tests_of_health() {
     let fit = with_race.fit(&weights, mean(sample.weights())).unwrap();
     let margins = PredictiveMargins::new(&fit, 2).unwrap();
     let coefficients = sample.estimate_from(&fit, &domain, fit.coefficients().to_vec()).unwrap();
-    let (found, covariance) = margins.estimate(&sample, &domain, &coefficients).unwrap();
-    let covariance = covariance.unwrap();
+    let found = margins.estimate(&sample, &domain, &coefficients).unwrap();
+    let covariance = found.covariance.unwrap();
     let item = case.result("predmarg");
     for (place, level) in ["1", "2", "3", "4"].into_iter().enumerate() {
-        same(found[place], item["est"][level].as_f64().unwrap(), 0.0, "margin");
+        same(found.values[place], item["est"][level].as_f64().unwrap(), 0.0, "margin");
         same(covariance.at(place, place).sqrt(), item["se"][level].as_f64().unwrap(), 0.0, "standard error");
     }
     let tested = model(&["factor(race)", "agecat", "RIAGENDR"]);

@@ -1,13 +1,13 @@
 //! Predictive margins over the levels of a category.
 
-use super::Formula;
 use super::predictors::present;
+use super::{Formula, append};
 use crate::answer::{AnswerError, Row, Subject};
-use crate::held::{ColumnUse, HeldDomain, Role};
+use crate::held::{ColumnUse, HeldDomain, Part, Role};
 use cairn_definition::kind::Text;
 use cairn_definition::{Placed, TableReader};
 use cairn_survey::model::{GlmFit, PredictiveMargins};
-use cairn_survey::{Domain, Estimates, SurveyError};
+use cairn_survey::{Domain, Estimates, SurveyError, Variation};
 
 /// The category whose margins are asked for.
 #[derive(Debug, Clone)]
@@ -34,7 +34,7 @@ impl Margins {
         })
     }
 
-    /// The margins from a fit that has the category as a variable.
+    /// Puts the margins from a fit that has the category as a variable after the coefficients of a part.
     ///
     /// # Errors
     /// When the variance is refused.
@@ -44,26 +44,32 @@ impl Margins {
         rows: &Domain,
         fit: &GlmFit<'_>,
         variable: usize,
-        warnings: &mut Vec<String>,
-    ) -> Result<Vec<Row>, AnswerError> {
+        part: &mut Part,
+    ) -> Result<(), AnswerError> {
         let refuse = |error: SurveyError| domain.refuse_survey(&error);
-        let Some(margins) = PredictiveMargins::new(fit, variable) else { return Ok(Vec::new()) };
+        let Some(margins) = PredictiveMargins::new(fit, variable) else { return Ok(()) };
         let estimates =
             domain.sample.estimate_from(fit, rows, fit.coefficients().to_vec()).map_err(refuse)?;
-        let (values, covariance) = margins.estimate(domain.sample, rows, &estimates).map_err(refuse)?;
+        let margins = margins.estimate(domain.sample, rows, &estimates).map_err(refuse)?;
         let Some(category) = domain.columns.category_in(&self.category.value, Role::Category) else {
-            return Ok(Vec::new());
+            return Ok(());
         };
-        let levels = present(category, rows).levels;
-        let found = Estimates { values, variation: estimates.variation, covariance };
-        Ok(levels
-            .into_iter()
-            .enumerate()
+        let found =
+            Estimates { values: margins.values, variation: margins.through, covariance: margins.covariance };
+        let levels = present(category, rows).levels.into_iter().enumerate();
+        let told: Vec<Row> = levels
             .map(|(place, level)| {
                 let variable = self.category.value.clone();
                 let subject = Subject::Variable { variable, level: Some(level) };
-                domain.row(subject, &found, place, domain.df(), warnings)
+                domain.row(subject, &found, place, domain.df(), &mut part.warnings)
             })
-            .collect())
+            .collect();
+        let before = part.rows.len();
+        append(part, told, Some(&found.variation));
+        // The coefficients do not vary at themselves.
+        let still = margins.around.transform(&vec![Vec::new(); before]);
+        let parts = if before == 0 { vec![margins.around] } else { vec![still, margins.around] };
+        part.more_variation = Variation::join(&parts);
+        Ok(())
     }
 }
