@@ -7,6 +7,7 @@ mod case;
 mod contrasts;
 mod equal;
 mod flags;
+mod formats;
 mod forms;
 mod models;
 mod oracles;
