@@ -68,7 +68,9 @@ impl<'a> TableReader<'a> {
 
     /// The node of a key, for what no kind describes.
     pub fn node(&mut self, key: &'static str) -> Option<&'a Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.table.get(key)
     }
 

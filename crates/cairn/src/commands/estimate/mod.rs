@@ -29,7 +29,7 @@ pub(crate) enum AnswerFormat {
 
 /// Answers an analysis request: survey estimates from one table.
 ///
-/// The request names a CSV or Parquet file, the sample design and the analyses. A mistake in it is shown with its place,
+/// The request names a CSV, Parquet, SPSS or Stata file, the sample design and the analyses. A mistake in it is shown with its place,
 /// and nothing is computed then (exit status 2).
 #[derive(Debug, Args)]
 #[command(after_help = "A request, as TOML:
@@ -45,8 +45,8 @@ pub(crate) enum AnswerFormat {
 
 The same as flags:
 
-  cairn estimate --data children.csv --derive 'told = told_someone = 1' --strata stratum --clusters psu
-      --weights weight --kind proportion --variables told --by gender")]
+  cairn estimate --data children.csv --derive 'told = told_someone = 1' --strata stratum \\
+      --clusters psu --weights weight --kind proportion --variables told --by gender")]
 pub(crate) struct Estimate {
     /// The request, `.json` or `.toml`; `-` reads it from standard input.
     #[arg(required_unless_present_any = ["data", "totals"])]

@@ -11,5 +11,7 @@ mod formats;
 mod forms;
 mod models;
 mod oracles;
+mod precision;
 mod quantiles;
 mod refusals;
+mod totals;

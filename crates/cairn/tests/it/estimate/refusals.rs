@@ -77,7 +77,7 @@ mistaken! {
     unknown_column_in_a_group: "[\"gender\"]" => "[\"gendre\"]";
     unknown_column_in_an_expression: "age >= 18" => "agee >= 18";
     unknown_kind: "\"mean\"" => "\"means\"";
-    kind_of_a_later_version: "\"mean\"" => "\"quantile\"";
+    keys_of_another_kind: "\"mean\"" => "\"quantile\"";
     unknown_option: "[design]" => "[design]\nlonely_psu = \"ajust\"";
     unknown_interval: "kind = \"mean\"" => "kind = \"proportion\"\ninterval = \"clopper\"";
     interval_of_another_kind: "kind = \"mean\"" => "kind = \"mean\"\ninterval = \"logit\"";
