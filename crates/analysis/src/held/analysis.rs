@@ -2,6 +2,7 @@
 
 use super::{HeldColumns, HeldDomain};
 use crate::answer::{AnswerError, Row, TestResult};
+use crate::request::Request;
 use cairn_definition::{Diagnostic, Placed};
 use cairn_survey::replicates::Replicates;
 use cairn_survey::{Design, Sample, Variation};
@@ -105,6 +106,18 @@ pub(crate) trait DesignStep: Debug + Send + Sync {
     /// # Errors
     /// Each mistake that only shows beside the columns.
     fn columns(&self, names: &[&str]) -> Result<Vec<ColumnUse>, Vec<Diagnostic>>;
+
+    /// The sample that the steps begin with, of a step that reads strata, clusters, weights and population sizes in its own way.
+    ///
+    /// # Errors
+    /// When the design is refused.
+    fn first_sample(
+        &self,
+        _request: &Request,
+        _columns: &HeldColumns,
+    ) -> Result<Option<Sample>, AnswerError> {
+        Ok(None)
+    }
 
     /// The sample after the step.
     ///

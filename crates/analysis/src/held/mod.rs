@@ -17,3 +17,4 @@ pub(crate) use analysis::{ColumnUse, DesignStep, HeldAnalysis, Part, Role};
 pub(crate) use columns::{HeldCategory, HeldColumns};
 pub(crate) use domain::HeldDomain;
 pub(crate) use run::{HeldPlan, explain_survey};
+pub(crate) use sample::sample;

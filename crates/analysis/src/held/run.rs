@@ -10,7 +10,7 @@ use crate::pass::{Combinations, DomainLevels, Level, PassError};
 use crate::request::{Analysis, DegreesOfFreedom, MissingRule, Request};
 use cairn_data::Scan;
 use cairn_definition::{Diagnostic, Diagnostics, Place, Placed};
-use cairn_survey::{Domain, Sample, SurveyError, Variation};
+use cairn_survey::{Domain, Sample, SurveyError, VarianceMethod, Variation};
 
 /// The analyses that are answered from held rows, with the columns found for them.
 #[derive(Debug)]
@@ -92,9 +92,13 @@ impl<'a> HeldPlan<'a> {
             .collect();
         let columns = load::load(scan, frames, wanted, progress)?;
         let sample = design_sample(request, &columns)?;
-        let design = sample.design();
+        let (design, n) = match sample.variance_method() {
+            // Rows that the second phase did not draw are not in the sample.
+            VarianceMethod::TwoPhase(phases) => (phases.second_phase(), phases.second_phase().rows()),
+            _ => (sample.design(), sample.rows() as u64),
+        };
         let summary = DesignSummary {
-            n: sample.rows() as u64,
+            n,
             weighted_n: sample.weights().iter().copied().collect::<cairn_survey::Sum>().value(),
             strata: design.strata(0).len(),
             clusters: design.units(0).len(),
@@ -119,7 +123,15 @@ impl<'a> HeldPlan<'a> {
 
 fn design_sample(request: &Request, columns: &HeldColumns) -> Result<Sample, AnswerError> {
     let steps: &[std::sync::Arc<dyn DesignStep>] = &request.design.steps;
-    steps.iter().try_fold(sample(request, columns)?, |sample, step| step.apply(sample, columns))
+    let mut first = None;
+    for step in steps {
+        first = step.first_sample(request, columns)?.or(first);
+    }
+    let first = match first {
+        Some(first) => first,
+        None => sample(request, columns, None)?,
+    };
+    steps.iter().try_fold(first, |sample, step| step.apply(sample, columns))
 }
 
 struct AnsweredBy<'a> {

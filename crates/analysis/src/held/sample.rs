@@ -6,14 +6,21 @@ use crate::request::Request;
 use cairn_definition::{Diagnostic, Placed};
 use cairn_survey::{DesignRows, DesignShape, Sample, Stage, SurveyError};
 
-/// The sample of a request, before the steps of its design.
-pub(super) fn sample(request: &Request, columns: &HeldColumns) -> Result<Sample, AnswerError> {
+/// The sample of a request, before the steps of its design; `fractions` stand for the population sizes of the first stage.
+pub(crate) fn sample(
+    request: &Request,
+    columns: &HeldColumns,
+    fractions: Option<&[f64]>,
+) -> Result<Sample, AnswerError> {
     let design = &request.design;
     let stages = design.clusters.len().max(1);
     let stratum = |stage: usize| design.strata.get(stage).and_then(Option::as_ref);
     let shape = DesignShape {
         stages: (0..stages)
-            .map(|stage| Stage { stratified: stratum(stage).is_some(), population: stage < design.fpc.len() })
+            .map(|stage| Stage {
+                stratified: stratum(stage).is_some(),
+                population: stage < design.fpc.len() || stage == 0 && fractions.is_some(),
+            })
             .collect(),
         rows_are_units: design.clusters.is_empty(),
         nest: design.nest,
@@ -27,9 +34,10 @@ pub(super) fn sample(request: &Request, columns: &HeldColumns) -> Result<Sample,
     let mut rows = DesignRows { rows: columns.rows(), ..DesignRows::default() };
     for stage in 0..stages {
         rows.strata.push(stratum(stage).map(|name| codes(name, "stratum")).transpose()?);
-        rows.population.push(match design.fpc.get(stage) {
-            None => None,
-            Some(name) => {
+        rows.population.push(match (design.fpc.get(stage), fractions) {
+            (_, Some(fractions)) if stage == 0 => Some(fractions),
+            (None, _) => None,
+            (Some(name), _) => {
                 let sizes = columns.numbers(&name.value);
                 let missing = sizes.iter().position(|size| size.is_nan());
                 present(request, name, "population size or sampling fraction", missing)?;

@@ -1,7 +1,7 @@
 //! Joint probabilities, given one by one.
 
 use super::{PairVariance, UnequalError, UnitScores};
-use crate::Matrix;
+use crate::{Matrix, Sample};
 
 /// Relative differences that are rounding.
 const ROUNDING: f64 = 1e-6;
@@ -40,6 +40,31 @@ impl JointProbabilities {
     /// The probabilities of the units, or rows, themselves.
     pub fn diagonal(&self) -> Vec<f64> {
         (0..self.order).map(|row| self.at(row, row)).collect()
+    }
+
+    /// The probability of the first-stage unit of each row of a sample; `None` where the matrix has neither as many rows as the sample, nor as
+    /// units.
+    pub fn by_row(&self, sample: &Sample) -> Option<Vec<f64>> {
+        let design = sample.design();
+        if self.order == sample.rows() {
+            return Some(self.diagonal());
+        }
+        if self.order != design.units(0).len() {
+            return None;
+        }
+        let owner = design.first_stage_units();
+        let mut line_of_unit: Vec<Option<usize>> = vec![None; self.order];
+        let mut next = 0;
+        let mut probabilities = Vec::with_capacity(sample.rows());
+        for unit in sample.units() {
+            let line = line_of_unit.get_mut(*owner.get(*unit as usize)? as usize)?;
+            let line = *line.get_or_insert_with(|| {
+                next += 1;
+                next - 1
+            });
+            probabilities.push(self.at(line, line));
+        }
+        Some(probabilities)
     }
 
     fn at(&self, row: usize, column: usize) -> f64 {
