@@ -68,17 +68,19 @@ impl HeldAnalysis for Linear {
 
 /// The values of a column in the domain: its numbers, or for each level whether a row has it.
 fn variables(domain: &HeldDomain<'_>, name: &str) -> Vec<(Option<Level>, Vec<f64>)> {
-    match domain.category(name) {
+    // Another analysis may use a column of numbers as a category.
+    match domain.columns.category_in(name, Role::Natural) {
         None => vec![(None, domain.numbers(name))],
-        Some(category) => category
-            .levels
-            .iter()
-            .enumerate()
-            .map(|(code, level)| {
-                let has = |found: &u32| f64::from(u8::from(*found == code as u32));
-                (Some(level.clone()), category.codes.iter().map(has).collect())
-            })
-            .collect(),
+        Some(category) => {
+            let codes = domain.rows.gather(&category.codes);
+            let levels = category.levels.iter().enumerate();
+            levels
+                .map(|(code, level)| {
+                    let has = |found: &u32| f64::from(u8::from(*found == code as u32));
+                    (Some(level.clone()), codes.iter().map(has).collect())
+                })
+                .collect()
+        }
     }
 }
 

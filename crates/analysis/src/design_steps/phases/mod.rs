@@ -54,7 +54,11 @@ pub(super) fn read(reader: &mut TableReader<'_>) -> Vec<Arc<dyn DesignStep>> {
     let phases = reader.tables("phases", "phase");
     if !matches!(&node.value, Value::Array(items) if items.len() == 2) {
         if let Value::Array(items) = &node.value {
-            let problem = Diagnostic::error(&node.place, format!("there are {} phases", items.len()));
+            let found = match items.len() {
+                1 => "there is 1 phase".to_owned(),
+                found => format!("there are {found} phases"),
+            };
+            let problem = Diagnostic::error(&node.place, found);
             reader.problems().push(problem.expected("two, each a table"));
         }
         return Vec::new();
@@ -62,16 +66,17 @@ pub(super) fn read(reader: &mut TableReader<'_>) -> Vec<Arc<dyn DesignStep>> {
     let mut read = Vec::new();
     let mut subset = None;
     for (position, mut phase) in phases.into_iter().enumerate() {
-        let clusters = phase.optional("clusters", &List(Text)).map(|placed| placed.value).unwrap_or_default();
-        let strata = phase.optional("strata", &List(OrNull(Text)));
-        let strata = strata.map(|placed| placed.value).unwrap_or_default();
+        let texts = OrNull(List(Text));
+        let clusters = phase.optional("clusters", &texts).and_then(|placed| placed.value).unwrap_or_default();
+        let strata = phase.optional("strata", &OrNull(List(OrNull(Text))));
+        let strata = strata.and_then(|placed| placed.value).unwrap_or_default();
         let strata: Vec<Option<Placed<String>>> = strata
             .into_iter()
             .map(|Placed { value, place }| value.map(|value| Placed { value, place }))
             .collect();
         let weights = phase.optional("weights", &OrNull(Text));
         let weights = weights.and_then(|Placed { value, place }| value.map(|value| Placed { value, place }));
-        let fpc = phase.optional("fpc", &List(Text)).map(|placed| placed.value).unwrap_or_default();
+        let fpc = phase.optional("fpc", &texts).and_then(|placed| placed.value).unwrap_or_default();
         if position == 1 {
             subset = phase.required("subset", &Text);
         }

@@ -84,6 +84,10 @@ impl Step {
 
     fn refuse(&self, error: &ReplicatesError) -> AnswerError {
         let problem = match error {
+            ReplicatesError::Stratified { strata } => {
+                let message = format!("`jk1` is for samples without strata; this one has {strata}");
+                Diagnostic::error(&self.place, message).help("`jkn` is for samples with strata")
+            }
             ReplicatesError::LonelyPsu(_) => {
                 let message = "a stratum has only one sampled cluster, whose variance replicates cannot tell";
                 Diagnostic::error(&self.place, message).help("choose a rule with `lonely_psu`")

@@ -40,14 +40,14 @@ const MOST_REPLICATES: i64 = 100_000;
 
 /// Reads the key `replicates`; the reader is that of the design.
 pub(super) fn read(reader: &mut TableReader<'_>) -> Vec<Arc<dyn DesignStep>> {
+    if reader.node("replicates").is_none_or(|node| node.value == Value::Null) {
+        return Vec::new();
+    }
     let strata = first_column(reader.node("strata"));
     let lonely_psu = reader
         .node("lonely_psu")
         .and_then(|node| OneOf(LONELY_PSU).read(node, "`lonely_psu`", &Diagnostics::new()))
         .unwrap_or_default();
-    if reader.node("replicates").is_none_or(|node| node.value == Value::Null) {
-        return Vec::new();
-    }
     let Some(mut table) = reader.optional_table("replicates", "description of the replicates") else {
         return Vec::new();
     };
@@ -58,8 +58,8 @@ pub(super) fn read(reader: &mut TableReader<'_>) -> Vec<Arc<dyn DesignStep>> {
     let source = match kind {
         // Which keys are known depends on the type.
         None => {
-            if table.has("type") {
-                table.rest();
+            for key in ["columns", "combined", "scale", "rscales", "rho", "replicates", "seed"] {
+                table.node(key);
             }
             None
         }
@@ -153,8 +153,13 @@ fn read_rho(table: &mut TableReader<'_>, kind: Type) -> Option<f64> {
         refuse(table, &["rho"], "only the type `fay` has it");
         return None;
     }
-    // Less than 1.
-    table.optional("rho", &Number(0.0..=1.0 - f64::EPSILON)).map(|placed| placed.value)
+    let rho = table.optional("rho", &Number::ANY)?;
+    if (0.0..1.0).contains(&rho.value) {
+        return Some(rho.value);
+    }
+    let problem = Diagnostic::error(&rho.place, format!("`rho` is {}", rho.value));
+    table.problems().push(problem.expected("a number of at least 0 and less than 1"));
+    None
 }
 
 /// Refuses keys that make no sense here.

@@ -1,6 +1,6 @@
 //! Reads a file of joint probabilities.
 
-use cairn_definition::{Diagnostic, Placed};
+use cairn_definition::{Diagnostic, Placed, io_reason};
 use cairn_survey::unequal::JointProbabilities;
 use std::path::Path;
 
@@ -9,7 +9,8 @@ use std::path::Path;
 pub(super) fn read(file: &Placed<String>) -> Result<JointProbabilities, Diagnostic> {
     let folder = file.place.file().path().parent().unwrap_or(Path::new(""));
     let text = std::fs::read_to_string(folder.join(&file.value)).map_err(|error| {
-        let message = format!("the joint probabilities in `{}` cannot be read: {error}", file.value);
+        let message =
+            format!("the joint probabilities in `{}` cannot be read: {}", file.value, io_reason(&error));
         Diagnostic::error(&file.place, message)
     })?;
     let rows = parse(&text).map_err(|message| {
@@ -32,7 +33,11 @@ fn parse(text: &str) -> Result<Vec<Vec<f64>>, String> {
         })
         .collect();
     let is_number = |cell: &&str| cell.parse::<f64>().is_ok();
-    if lines.first().is_some_and(|(_, cells)| !cells.iter().all(is_number)) {
+    // Names of the columns, which may be numbers where there is a column of names too.
+    let is_header = |cells: &[&str], lines: usize| {
+        !cells.iter().any(is_number) || (cells.len() == lines && !cells.first().is_some_and(is_number))
+    };
+    if lines.first().is_some_and(|(_, cells)| is_header(cells, lines.len())) {
         lines.remove(0);
     }
     let labelled = lines.iter().all(|(_, cells)| cells.len() == lines.len() + 1);
@@ -62,10 +67,12 @@ mod tests {
             "\"V1\",\"V2\"\n0.5,0.2\n0.2,0.4",
             "\"\",\"V1\",\"V2\"\n\"1\",0.5,0.2\n\"2\",0.2,0.4\n\n",
             "a;b\r\n0.5;0.2\r\n0.2;0.4\r\n",
+            "\"\",\"1\",\"2\"\n\"1\",0.5,0.2\n\"2\",0.2,0.4",
         ] {
             assert_eq!(parse(text).unwrap(), expected, "{text}");
         }
         assert_eq!(parse("0.5,0.2\n0.2,x"), Err("line 2: “x” is not a number".to_owned()));
+        assert_eq!(parse("0.5,\n0.2,0.4"), Err("line 1: “” is not a number".to_owned()));
         assert_eq!(parse(""), Ok(Vec::new()));
     }
 

@@ -48,11 +48,11 @@ struct Step {
 
 /// Reads the key; the reader is that of the design.
 pub(super) fn read(reader: &mut TableReader<'_>) -> Vec<Arc<dyn DesignStep>> {
+    let Some(node) = reader.node("pps").filter(|node| node.value != Value::Null) else { return Vec::new() };
     let lonely_psu = reader
         .node("lonely_psu")
         .and_then(|node| OneOf(LONELY_PSU).read(node, "`lonely_psu`", &Diagnostics::new()))
         .unwrap_or_default();
-    let Some(node) = reader.node("pps").filter(|node| node.value != Value::Null) else { return Vec::new() };
     let mut variance = reader.optional("variance", &OneOf(VARIANCES));
     let source = match &node.value {
         Value::Table(_) => {
