@@ -1,6 +1,7 @@
 //! The weighted distribution of a variable.
 
 use super::Order;
+use crate::parallel;
 use crate::sum::Sum;
 
 /// The values that have weight, ascending, with the weight up to each.
@@ -14,22 +15,39 @@ pub struct Distribution {
 impl Distribution {
     /// The distribution under these weights, one for each value that was ordered; a value of weight zero is not there.
     pub fn new(order: &Order, weights: &[f64]) -> Self {
-        let mut distribution = Self {
-            values: Vec::with_capacity(order.len()),
-            weights: Vec::with_capacity(order.len()),
-            cumulative: Vec::with_capacity(order.len()),
-        };
-        let mut sum = Sum::default();
-        for &(value, position) in order.sorted() {
-            let weight = weights.get(position as usize).copied().unwrap_or(0.0);
-            if weight > 0.0 {
-                sum.add(weight);
-                distribution.values.push(value);
-                distribution.weights.push(weight);
-                distribution.cumulative.push(sum.value());
+        let sorted = order.sorted();
+        let parts = parallel::chunks(sorted.len(), |places| {
+            let mut part = Self::with_capacity(places.len());
+            let mut sum = Sum::default();
+            for &(value, position) in &sorted[places] {
+                let weight = weights.get(position as usize).copied().unwrap_or(0.0);
+                if weight > 0.0 {
+                    sum.add(weight);
+                    part.values.push(value);
+                    part.weights.push(weight);
+                    part.cumulative.push(sum.value());
+                }
             }
+            part
+        });
+        let mut distribution = Self::with_capacity(sorted.len());
+        let mut before = Sum::default();
+        for part in parts {
+            let offset = before.value();
+            before.add(part.total());
+            distribution.values.extend_from_slice(&part.values);
+            distribution.weights.extend_from_slice(&part.weights);
+            distribution.cumulative.extend(part.cumulative.iter().map(|upto| offset + upto));
         }
         distribution
+    }
+
+    fn with_capacity(length: usize) -> Self {
+        Self {
+            values: Vec::with_capacity(length),
+            weights: Vec::with_capacity(length),
+            cumulative: Vec::with_capacity(length),
+        }
     }
 
     /// Number of values.

@@ -193,7 +193,8 @@ impl Quantiles {
         match (lower, upper) {
             (Some(lower), Some(upper)) => {
                 let t = student_upper_quantile((1.0 - self.level) / 2.0, self.df);
-                estimate.standard_error = Some((upper - lower) / (2.0 * t)).filter(|error| error.is_finite());
+                let error = (upper - lower) / (2.0 * t);
+                estimate.standard_error = (error > 0.0 && error.is_finite()).then_some(error);
             }
             _ => estimate.without = Some(NoQuantileInterval::LimitOutside),
         }

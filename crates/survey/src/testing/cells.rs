@@ -69,20 +69,8 @@ impl Statistic for Cells {
 
     /// From the categories' weights by unit, which one pass over the rows gives, whatever the number of categories.
     fn scores(&self, weights: &[f64], values: &[f64], units: &[u32]) -> Option<Scores> {
-        let last = units.iter().max().map_or(0, |last| *last as usize + 1);
-        let mut places = vec![u32::MAX; last];
-        units.iter().for_each(|unit| places[*unit as usize] = 0);
-        let mut present = Vec::new();
-        for (unit, place) in places.iter_mut().enumerate().filter(|(_, place)| **place == 0) {
-            *place = present.len() as u32;
-            present.push(unit as u32);
-        }
-        let mut sums = vec![0.0; present.len() * self.count];
-        for ((unit, code), weight) in units.iter().zip(&self.codes).zip(weights) {
-            if (*code as usize) < self.count {
-                sums[places[*unit as usize] as usize * self.count + *code as usize] += weight;
-            }
-        }
+        let code = |row: usize| self.codes.get(row).map_or(usize::MAX, |code| *code as usize);
+        let (present, mut sums) = sums_by_unit(units, weights, self.count, code);
         let total = weights.iter().copied().collect::<Sum>().value();
         for unit in sums.chunks_exact_mut(self.count.max(1)) {
             let whole: f64 = unit.iter().sum();
@@ -93,6 +81,32 @@ impl Statistic for Cells {
         }
         Scores::new(self.count, present, sums)
     }
+}
+
+/// The units of some rows, ascending, and for each of them the weight of its rows by category; a row of a category beyond `count` has
+/// none.
+pub(crate) fn sums_by_unit(
+    units: &[u32],
+    weights: &[f64],
+    count: usize,
+    category: impl Fn(usize) -> usize,
+) -> (Vec<u32>, Vec<f64>) {
+    let last = units.iter().max().map_or(0, |last| *last as usize + 1);
+    let mut places = vec![u32::MAX; last];
+    units.iter().for_each(|unit| places[*unit as usize] = 0);
+    let mut present = Vec::new();
+    for (unit, place) in places.iter_mut().enumerate().filter(|(_, place)| **place == 0) {
+        *place = present.len() as u32;
+        present.push(unit as u32);
+    }
+    let mut sums = vec![0.0; present.len() * count];
+    for (row, (unit, weight)) in units.iter().zip(weights).enumerate() {
+        let category = category(row);
+        if category < count {
+            sums[places[*unit as usize] as usize * count + category] += weight;
+        }
+    }
+    (present, sums)
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod result;
 mod wald;
 
 pub use association::{Association, AssociationStatistic, TwoWayTable};
+pub(crate) use cells::sums_by_unit;
 pub use cells::{CellScale, Cells};
 pub use difference::{Difference, MeanTest, OneMean};
 pub use error::TestError;
