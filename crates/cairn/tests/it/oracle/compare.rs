@@ -35,6 +35,10 @@ impl<'a> Comparison<'a> {
         if rows.is_number() && *rows != answer["design"]["n"] && !found.is_null() && *rows != found["n"] {
             self.differs("rows of the design", &answer["design"]["n"], rows);
         }
+        let df = &item["design"]["df"];
+        if !found.is_null() && *rows == answer["design"]["n"] && *df != answer["design"]["df"] {
+            self.differs("degrees of freedom of the design", &answer["design"]["df"], df);
+        }
         match result["class"].as_str().unwrap() {
             _ if !self.check["take"].is_null() => self.plain(result, found, answer),
             "svyquantile" => self.quantiles(result, found),
