@@ -65,11 +65,11 @@ impl<R: Read> Unpacking<R> {
         row_length: usize,
         first_row: u64,
     ) -> Result<(), Failure> {
-        into.clear();
-        let wanted = rows * row_length;
-        while into.len() < wanted && !self.ended {
+        into.resize(rows * row_length, 0);
+        let mut filled = 0;
+        for place in into.as_chunks_mut().0 {
             let failed = |failure: std::io::Error| {
-                let row = first_row + (into.len() / row_length) as u64;
+                let row = first_row + (filled / row_length) as u64;
                 match failure.kind() {
                     ErrorKind::InvalidData | ErrorKind::UnexpectedEof => {
                         Failure::in_row(row, failure.to_string())
@@ -78,12 +78,14 @@ impl<R: Read> Unpacking<R> {
                 }
             };
             match self.value().map_err(failed)? {
-                Some(value) => into.extend_from_slice(&value),
-                None => self.ended = true,
+                Some(value) => *place = value,
+                None => break,
             }
+            filled += place.len();
         }
-        if !into.len().is_multiple_of(row_length) {
-            let row = first_row + (into.len() / row_length) as u64;
+        into.truncate(filled);
+        if !filled.is_multiple_of(row_length) {
+            let row = first_row + (filled / row_length) as u64;
             return Err(Failure::in_row(
                 row,
                 "the file ends within this row; it may not have been copied whole",
@@ -94,11 +96,11 @@ impl<R: Read> Unpacking<R> {
 
     /// The next value; `None` at the end.
     fn value(&mut self) -> std::io::Result<Option<[u8; 8]>> {
-        loop {
+        while !self.ended {
             let Some(&code) = self.group.get(self.used) else {
                 match self.octet()? {
                     Some(group) => self.group = group,
-                    None => return Ok(None),
+                    None => self.ended = true,
                 }
                 self.used = 0;
                 continue;
@@ -106,7 +108,7 @@ impl<R: Read> Unpacking<R> {
             self.used += 1;
             return match code {
                 NOTHING => continue,
-                END => Ok(None),
+                END => break,
                 IN_FULL => match self.octet()? {
                     Some(value) => Ok(Some(value)),
                     None => Err(cut_short()),
@@ -116,6 +118,8 @@ impl<R: Read> Unpacking<R> {
                 number => Ok(self.numbers.get(usize::from(number)).copied()),
             };
         }
+        self.ended = true;
+        Ok(None)
     }
 
     /// The next eight bytes; `None` where the source ends.
