@@ -39,7 +39,8 @@ impl From<Box<Diagnostic>> for AnswerError {
 /// # Errors
 /// When the request does not fit the file, the file cannot be read, or the design is refused; nothing is answered then.
 pub fn answer(request: &Request, progress: Progress<'_>) -> Result<Answer, AnswerError> {
-    let linear = if request.design.is_plain() { Vec::new() } else { held_linear(request) };
+    let streams = request.design.is_plain() && request.imputations.is_none();
+    let linear = if streams { Vec::new() } else { held_linear(request) };
     answer_holding(request, &linear, progress)
 }
 

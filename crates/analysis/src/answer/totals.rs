@@ -74,6 +74,10 @@ pub fn keep_totals(request: &Request, progress: Progress<'_>) -> Result<KeptTota
         let message = "this design needs its rows again, so its totals cannot be kept";
         problems.push(Diagnostic::error(&request.design_place, message));
     }
+    if let Some(imputations) = &request.imputations {
+        let message = "the tables of imputed data are analysed one by one, so their totals cannot be kept";
+        problems.push(Diagnostic::error(&imputations.place, message));
+    }
     for analysis in request.analyses.iter().filter(|analysis| matches!(analysis.estimand, Estimand::Held(_)))
     {
         let message = format!("`{}` needs the rows again, so its totals cannot be kept", analysis.id.value);

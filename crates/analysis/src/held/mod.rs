@@ -9,6 +9,7 @@
 mod analysis;
 mod columns;
 mod domain;
+mod imputed;
 mod load;
 mod run;
 mod sample;

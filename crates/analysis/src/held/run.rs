@@ -2,7 +2,7 @@
 
 use super::load::{self, Wanted};
 use super::sample::sample;
-use super::{ColumnUse, DesignStep, HeldAnalysis, HeldColumns, HeldDomain, Part, Role};
+use super::{ColumnUse, DesignStep, HeldAnalysis, HeldColumns, HeldDomain, Part, Role, imputed};
 use crate::answer::{
     AnswerError, AnsweredAnalysis, Columns, DesignSummary, Frames, Progress, Step, simultaneously,
 };
@@ -40,6 +40,7 @@ impl<'a> HeldPlan<'a> {
         uses.extend(
             design.fpc.iter().chain(&design.weights).map(|name| ColumnUse::aside(name, Role::Number)),
         );
+        uses.extend(request.imputations.iter().map(|name| ColumnUse::aside(name, Role::Category)));
         for step in &design.steps {
             match step.columns(&names) {
                 Ok(more) => uses.extend(more),
@@ -82,7 +83,8 @@ impl<'a> HeldPlan<'a> {
     ) -> Result<(HeldAnswers, Sample), AnswerError> {
         let wanted = self
             .wanted
-            .into_iter()
+            .iter()
+            .cloned()
             .map(|(mut wanted, computed)| {
                 if computed {
                     wanted.column += frames.first_computed();
@@ -91,7 +93,27 @@ impl<'a> HeldPlan<'a> {
             })
             .collect();
         let columns = load::load(scan, frames, wanted, progress)?;
-        let sample = design_sample(request, &columns)?;
+        let Some(name) = &request.imputations else { return self.answer_from(request, &columns, progress) };
+        let tables = imputed::split(name, &columns)?;
+        let (mut answers, mut first) = (Vec::with_capacity(tables.len()), None);
+        for table in tables {
+            let (answer, sample) = self.answer_from(request, &table, progress)?;
+            answers.push(answer);
+            first.get_or_insert(sample);
+        }
+        let combined = imputed::combined(&answers).zip(first);
+        combined
+            .ok_or_else(|| AnswerError::Request(vec![Diagnostic::error(&name.place, "there is no table")]))
+    }
+
+    /// Answers from the columns of a table.
+    fn answer_from(
+        &self,
+        request: &Request,
+        columns: &HeldColumns,
+        progress: Progress<'_>,
+    ) -> Result<(HeldAnswers, Sample), AnswerError> {
+        let sample = design_sample(request, columns)?;
         let (design, n) = match sample.variance_method() {
             // Rows that the second phase did not draw are not in the sample.
             VarianceMethod::TwoPhase(phases) => (phases.second_phase(), phases.second_phase().rows()),
@@ -105,16 +127,8 @@ impl<'a> HeldPlan<'a> {
             df: sample.degrees_of_freedom(),
         };
         let mut answers = Vec::with_capacity(self.analyses.len());
-        for (position, analysis, kind, uses) in self.analyses {
-            let one = AnsweredBy {
-                request,
-                analysis,
-                kind,
-                uses: &uses,
-                sample: &sample,
-                columns: &columns,
-                progress,
-            };
+        for &(position, analysis, kind, ref uses) in &self.analyses {
+            let one = AnsweredBy { request, analysis, kind, uses, sample: &sample, columns, progress };
             answers.push((position, one.answer(summary.df)?));
         }
         Ok(((summary, answers), sample))

@@ -25,6 +25,8 @@ pub struct Request {
     pub design_place: Place,
     /// The analyses.
     pub analyses: Vec<Analysis>,
+    /// The column that tells completed tables of multiply imputed data apart.
+    pub imputations: Option<Placed<String>>,
     /// Give the weights of all rows.
     pub return_weights: bool,
 }
@@ -89,6 +91,11 @@ impl Request {
         let analyses = reader.required_tables("analyses", "analysis");
         let analyses: Vec<Option<Analysis>> = analyses.into_iter().map(Analysis::read).collect();
         let return_weights = reader.optional("return_weights", &Boolean).is_some_and(|wanted| wanted.value);
+        let imputations = reader.optional("imputations", &Text);
+        if let Some(imputations) = imputations.as_ref().filter(|_| return_weights) {
+            let message = "the weights of several completed tables cannot be returned";
+            problems.push(Diagnostic::error(&imputations.place, message));
+        }
         reader.finish();
         let analyses: Option<Vec<Analysis>> = analyses.into_iter().collect();
         let mut analyses = analyses?;
@@ -109,6 +116,7 @@ impl Request {
             design,
             design_place,
             analyses,
+            imputations,
             return_weights,
         })
     }

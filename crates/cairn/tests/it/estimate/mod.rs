@@ -9,6 +9,7 @@ mod equal;
 mod flags;
 mod formats;
 mod forms;
+mod imputation;
 mod models;
 mod oracles;
 mod phases;
