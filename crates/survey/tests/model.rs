@@ -5,6 +5,8 @@
 mod cox;
 #[path = "model/glm.rs"]
 mod glm;
+#[path = "model/laws.rs"]
+mod laws;
 #[path = "model/ordinal.rs"]
 mod ordinal;
 #[path = "model/others.rs"]

@@ -243,7 +243,7 @@ fn factors(predictors: &[Predictor], terms: &Terms, term: &Term, variable: usize
         None => Vec::new(),
         Some(Predictor::Numbers { name, .. }) => vec![(Factor::Number(variable), name.clone())],
         Some(Predictor::Categories { name, levels, .. }) => {
-            let first = usize::from(terms.contrasts(term, variable));
+            let first = usize::from(terms.contrasts(term, variable, |other| is_category(predictors, other)));
             let levels = levels.iter().enumerate().skip(first);
             levels
                 .map(|(level, label)| (Factor::Level(variable, level as u32), format!("{name}{label}")))
@@ -252,14 +252,18 @@ fn factors(predictors: &[Predictor], terms: &Terms, term: &Term, variable: usize
     }
 }
 
+fn is_category(predictors: &[Predictor], variable: usize) -> bool {
+    matches!(predictors.get(variable), Some(Predictor::Categories { .. }))
+}
+
 /// How many columns a term has.
 fn size(predictors: &[Predictor], terms: &Terms, term: &Term) -> usize {
     let of = |&variable: &usize| match predictors.get(variable) {
         None => 0,
         Some(Predictor::Numbers { .. }) => 1,
-        Some(Predictor::Categories { levels, .. }) => {
-            levels.len().saturating_sub(usize::from(terms.contrasts(term, variable)))
-        }
+        Some(Predictor::Categories { levels, .. }) => levels.len().saturating_sub(usize::from(
+            terms.contrasts(term, variable, |other| is_category(predictors, other)),
+        )),
     };
     term.variables().iter().map(of).fold(1, usize::saturating_mul)
 }

@@ -57,10 +57,22 @@ impl Terms {
     }
 
     /// Whether a category variable of a term is coded by contrasts to its first level, rather than by an indicator of each level: where
-    /// the term without it is in the model too (Chambers and Hastie, 1992, section 2.4.1).
-    pub(super) fn contrasts(&self, term: &Term, variable: usize) -> bool {
+    /// the term without it is in the model too (Chambers and Hastie, 1992, section 2.4.1). Without an intercept the first category of
+    /// the model, of those for which `is_category`, has an indicator of each level in its place.
+    pub(super) fn contrasts(
+        &self,
+        term: &Term,
+        variable: usize,
+        is_category: impl Fn(usize) -> bool,
+    ) -> bool {
+        if !self.intercept {
+            let mut all = self.terms.iter().flat_map(|term| term.0.iter().map(move |other| (term, *other)));
+            if all.find(|(_, other)| is_category(*other)) == Some((term, variable)) {
+                return false;
+            }
+        }
         let margin = term.without(variable);
-        if margin.0.is_empty() { self.intercept } else { self.terms.contains(&margin) }
+        margin.0.is_empty() || self.terms.contains(&margin)
     }
 }
 
