@@ -64,14 +64,15 @@ fn analysis_json(analysis: &AnsweredAnalysis) -> Value {
         object.insert("covariance".into(), rows.collect());
     }
     let tests: Vec<Value> = analysis.tests.iter().map(|test| test_json(test, &analysis.by)).collect();
-    object.insert(
-        "test".into(),
-        match (tests.first(), tests.len(), analysis.test_list) {
-            (None, _, _) => Value::Null,
-            (Some(only), 1, false) => only.clone(),
-            _ => Value::Array(tests),
-        },
-    );
+    let test = match tests.as_slice() {
+        [only] if !analysis.test_list => only.clone(),
+        [_, ..] if !analysis.test_list => Value::Array(tests.clone()),
+        _ => Value::Null,
+    };
+    object.insert("test".into(), test);
+    if analysis.test_list {
+        object.insert("tests".into(), Value::Array(tests));
+    }
     object.insert("warnings".into(), json!(analysis.warnings));
     Value::Object(object)
 }

@@ -21,12 +21,3 @@ pub(crate) fn read(reader: &mut TableReader<'_>) -> Vec<Arc<dyn DesignStep>> {
     steps.extend(calibrate::read(reader));
     steps
 }
-
-/// Refuses a key that this version does not have yet.
-fn not_yet(reader: &mut TableReader<'_>, key: &'static str) -> Vec<Arc<dyn DesignStep>> {
-    if let Some(node) = reader.node(key).filter(|node| node.value != cairn_definition::Value::Null) {
-        let message = format!("`{key}` cannot be estimated with in this version");
-        reader.problems().push(cairn_definition::Diagnostic::error(&node.place, message));
-    }
-    Vec::new()
-}

@@ -107,12 +107,7 @@ fn offset_role(offset: &Placed<String>, names: &[&str]) -> Role {
 }
 
 impl Model {
-    fn glm(
-        &self,
-        domain: &HeldDomain<'_>,
-        rows: &Domain,
-        matrix: ModelMatrix,
-    ) -> Result<Glm, ModelError> {
+    fn glm(&self, domain: &HeldDomain<'_>, rows: &Domain, matrix: ModelMatrix) -> Result<Glm, ModelError> {
         let outcome = domain.columns.numbers_in(&self.outcome.value, Role::Number).unwrap_or_default();
         let offset = self.offset.as_ref().map(|offset| {
             let numbers = [Role::Number, Role::Expression]

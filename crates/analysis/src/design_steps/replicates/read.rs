@@ -79,12 +79,11 @@ fn read_given(table: &mut TableReader<'_>, kind: Type) -> Option<Given> {
     let rho = read_rho(table, kind);
     refuse(table, &["replicates", "seed"], "the replicates are given in `columns`, not drawn");
     if matches!(kind, Type::Brr | Type::Fay) {
-        for place in [scale.as_ref().map(|placed| &placed.place), scales.as_ref().map(|placed| &placed.place)]
-        {
-            if let Some(place) = place {
-                let problem = Diagnostic::error(place, "balanced replicates have a scale of their own");
-                table.problems().push(problem.help("with the type `other` the scales are as you say"));
-            }
+        let places =
+            [scale.as_ref().map(|placed| &placed.place), scales.as_ref().map(|placed| &placed.place)];
+        for place in places.into_iter().flatten() {
+            let problem = Diagnostic::error(place, "balanced replicates have a scale of their own");
+            table.problems().push(problem.help("with the type `other` the scales are as you say"));
         }
     }
     let kind = match kind {

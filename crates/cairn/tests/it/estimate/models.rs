@@ -151,7 +151,7 @@ fn tests_of_terms() {
     for (design, analyses) in [(&d, &with_fpc[..]), (&dn, &without[..])] {
         let answer = case.answer(design, &derived(), analyses);
         for (id, _) in analyses {
-            compare_test(case.result(id), &analysis(&answer, id)["test"][0], id);
+            compare_test(case.result(id), &analysis(&answer, id)["tests"][0], id);
         }
     }
     let case = Case::read("nhanes");
@@ -162,7 +162,7 @@ fn tests_of_terms() {
     ];
     let answer = case.answer(&health(), &json!({}), &analyses);
     for (id, _) in &analyses {
-        compare_test(case.result(id), &analysis(&answer, id)["test"][0], id);
+        compare_test(case.result(id), &analysis(&answer, id)["tests"][0], id);
     }
 }
 
@@ -392,7 +392,7 @@ fn proportional_hazards() {
         assert_eq!(row["df"], 194);
         assert!(row["exp"].as_f64().unwrap() > 0.0);
     }
-    assert_eq!(found["test"][0]["df"], json!([2, 194]));
+    assert_eq!(found["tests"][0]["df"], json!([2, 194]));
 }
 
 /// R's optimiser and its differences leave fewer digits: see the ordinal tests of the library.

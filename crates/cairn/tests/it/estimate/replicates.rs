@@ -265,10 +265,10 @@ fn a_seed_gives_the_same_bootstrap() {
 
 /// A request of replicates over the schools, to be refused.
 #[track_caller]
-fn refused(design: Value) -> String {
+fn refused(design: &Value) -> String {
     let case = Case::read("apiclus1_calib");
     let request =
-        case.request(&design, &json!({}), &[("a", json!({ "kind": "mean", "variables": ["api00"] }))]);
+        case.request(design, &json!({}), &[("a", json!({ "kind": "mean", "variables": ["api00"] }))]);
     let text = estimate(&request).refused();
     // Where the data lie is another place on every machine.
     text.lines().filter(|line| !line.contains("\"data\"")).collect::<Vec<_>>().join("\n")
@@ -302,6 +302,6 @@ fn refusals() {
         ("one_replicate", with(clusters.clone(), json!({ "type": "bootstrap", "replicates": 1 }))),
         ("missing_weight", with(clusters, json!({ "type": "other", "columns": ["pw", "target"] }))),
     ] {
-        insta::assert_snapshot!(format!("replicates_{name}"), refused(design));
+        insta::assert_snapshot!(format!("replicates_{name}"), refused(&design));
     }
 }

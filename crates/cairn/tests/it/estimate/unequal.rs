@@ -84,7 +84,7 @@ fn clusters_in_strata_and_two_stages() {
 
 /// A request over four rows, to be refused; `joint` stands in a file beside it.
 #[track_caller]
-fn refused(design: Value, joint: &str) -> String {
+fn refused(design: &Value, joint: &str) -> String {
     let place = TempDir::new().unwrap();
     fs::write(place.path().join("data.csv"), "p,y,two\n0.5,1,1\n0.5,2,1\n0.4,3,2\n0.2,4,2\n").unwrap();
     fs::write(place.path().join("joint.csv"), joint).unwrap();
@@ -123,7 +123,7 @@ fn refusals() {
         ("another_size", file(), "0.5,0.2\n0.2,0.5\n".to_owned()),
         ("another_diagonal", file(), good.replacen("0.5", "0.6", 1)),
     ] {
-        insta::assert_snapshot!(format!("pps_{name}"), refused(design, &joint));
+        insta::assert_snapshot!(format!("pps_{name}"), refused(&design, &joint));
     }
     assert_eq!(estimate(&json!({ "data": "none.csv" })).status, 2);
 }
