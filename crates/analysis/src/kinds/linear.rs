@@ -3,11 +3,11 @@
 use crate::answer::{AnswerError, Precision, Row, Subject};
 use crate::held::{ColumnUse, HeldAnalysis, HeldDomain, Part, Role};
 use crate::pass::Level;
-use crate::request::{DesignEffect, Estimand};
+use crate::request::{DesignEffect, Estimand, IntervalKind};
 use cairn_definition::Diagnostic;
 use cairn_survey::{
-    Estimator, Interval, Mean, NoInterval, OfTotals, ProportionInterval, ProportionMethod, Ratio, Total,
-    Variation,
+    Estimator, Interval, Matrix, Mean, NoInterval, OfTotals, ProportionInterval, ProportionMethod, Ratio,
+    SurveyError, Total, Variation,
 };
 
 /// Means, totals, ratios or proportions.
@@ -36,7 +36,7 @@ impl HeldAnalysis for Linear {
                                 answer.estimate(subject, Total { variable: 0 }, vec![values])?;
                             }
                             Estimand::Proportion { interval, .. } => {
-                                answer.proportion(subject, values, interval.0)?;
+                                answer.proportion(subject, values, *interval)?;
                             }
                             _ => {
                                 answer.estimate(subject, Mean { variable: 0 }, vec![values])?;
@@ -84,6 +84,32 @@ fn variables(domain: &HeldDomain<'_>, name: &str) -> Vec<(Option<Level>, Vec<f64
     }
 }
 
+/// What the interval of a proportion is made of, where the interval is that of a logistic model: with replicates, R fits the model in each,
+/// and the variance is that of the log odds, brought back to the proportion by *p* (1 − *p*).
+///
+/// # Errors
+/// When the variance is refused.
+pub(crate) fn around_log_odds(
+    around: ProportionInterval,
+    kind: IntervalKind,
+    variation: &Variation,
+    covariance: impl Fn(&Variation) -> Result<Option<Matrix>, SurveyError>,
+) -> Result<Result<ProportionInterval, NoInterval>, SurveyError> {
+    let p = around.proportion;
+    let is_inside = p > 0.0 && p < 1.0;
+    let Some(log_odds) = variation.log_odds().filter(|_| kind.is_of_model && is_inside) else {
+        return Ok(Ok(around));
+    };
+    if let Variation::Replicated(estimates) = &log_odds
+        && estimates.replicates.iter().flatten().any(|value| value.is_infinite())
+    {
+        return Ok(Err(NoInterval::ExtremeReplicate));
+    }
+    let variance = covariance(&log_odds)?.map_or(f64::NAN, |matrix| matrix.at(0, 0));
+    let slope = p * (1.0 - p);
+    Ok(Ok(ProportionInterval { variance: variance * slope * slope, ..around }))
+}
+
 /// The interval of a proportion from complete answers; `all_rows` are those of the domain, and `weights` the weight of the rows with an
 /// answer and of all.
 pub(crate) fn proportion_interval(
@@ -127,7 +153,7 @@ impl Answer<'_> {
         &mut self,
         subject: Subject,
         values: Vec<f64>,
-        method: ProportionMethod,
+        kind: IntervalKind,
     ) -> Result<(), AnswerError> {
         let domain = self.domain;
         let statistic = OfTotals { estimator: Mean { variable: 0 }, columns: vec![values] };
@@ -144,7 +170,10 @@ impl Answer<'_> {
                 };
                 let all_rows = domain.all_rows.len() as u64;
                 let weights = || (weigh(domain.rows), weigh(domain.all_rows));
-                proportion_interval(around, method, all_rows, weights)
+                let covariance = |log_odds: &Variation| domain.sample.covariance(log_odds);
+                around_log_odds(around, kind, &estimates.variation, covariance)
+                    .map_err(|error| domain.refuse_survey(&error))?
+                    .and_then(|around| proportion_interval(around, kind.method, all_rows, weights))
                     .map_err(|reason| self.part.warnings.push(format!("{of}: no interval: {reason}")))
                     .ok()
             }

@@ -55,7 +55,22 @@ impl Estimand {
 
 /// The interval of a proportion.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct IntervalKind(pub ProportionMethod);
+pub struct IntervalKind {
+    /// The method.
+    pub method: ProportionMethod,
+    /// It is that of a logistic model, as in R: where there are replicates, the log odds vary as they do over these.
+    pub is_of_model: bool,
+}
+
+impl IntervalKind {
+    const fn of_model(method: ProportionMethod) -> Self {
+        Self { method, is_of_model: true }
+    }
+
+    const fn of_mean(method: ProportionMethod) -> Self {
+        Self { method, is_of_model: false }
+    }
+}
 
 /// What to do with rows in which a variable is missing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -146,14 +161,14 @@ const KINDS: &[(&str, KindName)] = &[
     ("standardize", KindName::Held(kinds::standardize::read)),
 ];
 
-const INTERVALS: &[(&str, ProportionMethod)] = &[
-    ("logit", ProportionMethod::Logit),
-    ("likelihood", ProportionMethod::Likelihood),
-    ("asin", ProportionMethod::Arcsine),
-    ("beta", ProportionMethod::KornGraubard),
-    ("mean", ProportionMethod::Symmetric),
-    ("xlogit", ProportionMethod::Logit),
-    ("wilson", ProportionMethod::Wilson),
+const INTERVALS: &[(&str, IntervalKind)] = &[
+    ("logit", IntervalKind::of_model(ProportionMethod::Logit)),
+    ("likelihood", IntervalKind::of_model(ProportionMethod::Likelihood)),
+    ("asin", IntervalKind::of_mean(ProportionMethod::Arcsine)),
+    ("beta", IntervalKind::of_mean(ProportionMethod::KornGraubard)),
+    ("mean", IntervalKind::of_mean(ProportionMethod::Symmetric)),
+    ("xlogit", IntervalKind::of_mean(ProportionMethod::Logit)),
+    ("wilson", IntervalKind::of_mean(ProportionMethod::Wilson)),
 ];
 
 const SIMULTANEOUS: &[(&str, Simultaneous)] = &[
@@ -254,8 +269,9 @@ fn read_estimand(reader: &mut TableReader<'_>, kind: &Placed<KindName>) -> Optio
         KindName::Proportion => {
             let interval = reader.optional("interval", &OneOf(INTERVALS));
             let variables = columns(reader, "variables");
-            let interval = interval.map_or(ProportionMethod::Logit, |interval| interval.value);
-            Some(Estimand::Proportion { variables: variables?, interval: IntervalKind(interval) })
+            let interval = interval.map(|interval| interval.value);
+            let interval = interval.unwrap_or(IntervalKind::of_model(ProportionMethod::Logit));
+            Some(Estimand::Proportion { variables: variables?, interval })
         }
         KindName::Ratio => {
             let numerator = columns(reader, "numerator");

@@ -28,6 +28,11 @@ pub enum NoInterval {
     /// The proportion is 0 or 1, where the method has no interval.
     #[error("the proportion is 0 or 1, where this method has no interval; the Korn–Graubard interval has")]
     Extreme,
+    /// The proportion is 0 or 1 in a replicate, which has no log odds then.
+    #[error(
+        "in a replicate the proportion is 0 or 1, which has no log odds; the intervals `xlogit` and `beta` need none"
+    )]
+    ExtremeReplicate,
     /// The likelihood does not fall far enough on one side.
     #[error(
         "the likelihood does not fall far enough on one side of the proportion; the Korn–Graubard interval has both limits"

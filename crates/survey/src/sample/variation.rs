@@ -94,6 +94,15 @@ impl Variation {
         self.map(slopes.len(), combine)
     }
 
+    /// The log odds of proportions in each replicate; `None` where there are no replicates, and the log odds vary to the first order alone.
+    pub fn log_odds(&self) -> Option<Self> {
+        let log_odds = |values: &[f64]| values.iter().map(|p| libm::log(p / (1.0 - p))).collect();
+        match self {
+            Self::Linearized(_) => None,
+            Self::Replicated(estimates) => Some(self.map(estimates.full.len(), log_odds)),
+        }
+    }
+
     fn map(&self, width: usize, function: impl Fn(&[f64]) -> Vec<f64>) -> Self {
         match self {
             Self::Linearized(scores) => Self::Linearized(scores.map(width, function)),

@@ -6,7 +6,7 @@ use crate::answer::columns::Frames;
 use crate::answer::method::Method;
 use crate::answer::rows::{AnsweredAnalysis, Precision, Row};
 use crate::answer::{AnswerError, simultaneously};
-use crate::kinds::linear::proportion_interval;
+use crate::kinds::linear::{around_log_odds, proportion_interval};
 use crate::pass::{DomainLevels, Filled, FilledTable, PassError};
 use crate::request::{Analysis, DegreesOfFreedom, DesignEffect, MissingRule, Request};
 use cairn_definition::Diagnostic;
@@ -136,11 +136,12 @@ fn estimate_row(
         (Some(_), None) => answered.warnings.push(format!("{of}: the variance cannot be estimated")),
         (Some(value), Some(found)) => {
             let interval = match planned.estimator {
-                PlannedEstimator::Proportion(_, method) => {
+                PlannedEstimator::Proportion(_, kind) => {
                     let rows = estimate.rows;
                     let around = ProportionInterval { proportion: value, variance: found, rows, df, level };
                     let weights = || (estimate.weight, all_sums.first().copied().unwrap_or(f64::NAN));
-                    proportion_interval(around, method, all_rows, weights)
+                    around_log_odds(around, kind, &variation, |log_odds| method.covariance(log_odds))?
+                        .and_then(|around| proportion_interval(around, kind.method, all_rows, weights))
                 }
                 _ => symmetric_interval(value, found, df, level),
             };

@@ -4,10 +4,10 @@ use crate::answer::AnswerError;
 use crate::answer::columns::{Columns, Computed, Frames};
 use crate::answer::rows::Subject;
 use crate::pass::{Category, Level, MeasureColumns, TableColumns, Variable};
-use crate::request::{Analysis, DesignEffect, Estimand};
+use crate::request::{Analysis, DesignEffect, Estimand, IntervalKind};
 use cairn_data::{Kind, Scan};
 use cairn_definition::{Diagnostic, Diagnostics};
-use cairn_survey::{Mean, Moments, ProportionMethod, Ratio, Total};
+use cairn_survey::{Mean, Moments, Ratio, Total};
 
 /// Categories with more levels than this are refused: each level is an estimate for every domain.
 const MOST_LEVELS: usize = 2_000;
@@ -28,7 +28,7 @@ pub(super) struct PlannedEstimate {
 pub(super) enum PlannedEstimator {
     Mean(Mean),
     Total(Total),
-    Proportion(Mean, ProportionMethod),
+    Proportion(Mean, IntervalKind),
     Ratio(Ratio),
 }
 
@@ -152,7 +152,7 @@ pub(super) fn plan<'a>(
             let estimator = match &analysis.estimand {
                 Estimand::Total(_) => PlannedEstimator::Total(Total { variable }),
                 Estimand::Proportion { interval, .. } => {
-                    PlannedEstimator::Proportion(Mean { variable }, interval.0)
+                    PlannedEstimator::Proportion(Mean { variable }, *interval)
                 }
                 _ => PlannedEstimator::Mean(Mean { variable }),
             };
