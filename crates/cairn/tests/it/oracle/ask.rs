@@ -50,6 +50,15 @@ pub(super) fn ask(case: &Case) -> Findings {
     findings
 }
 
+/// The answer to analyses of a design that are no items.
+pub(super) fn answer(case: &Case, design: &Value, analyses: &[(String, Value)]) -> Value {
+    let place = TempDir::new().unwrap();
+    let question = Question { design, first: Vec::new(), items: Vec::new() };
+    let request = request(case, &question, place.path());
+    let asked = analyses.iter().map(|(id, keys)| (id, keys));
+    estimate(place.path(), &with_analyses(&request, asked)).succeeded().json()
+}
+
 /// The stratum that R refuses in its message, as the command names it; some of R's messages name none.
 fn stratum(result: &Value) -> String {
     let message = result["message"].as_str().unwrap();
@@ -78,7 +87,7 @@ fn request(case: &Case, question: &Question<'_>, folder: &Path) -> Value {
     let wants_weights =
         |keys: &Value| keys["check"]["take"].as_str().is_some_and(|take| take.ends_with("weights"));
     let mut request = json!({ "data": path, "design": design });
-    for key in ["categorical", "derive"] {
+    for key in ["categorical", "derive", "imputations"] {
         if !case.table(key).is_null() {
             request[key] = case.table(key).clone();
         }

@@ -11,7 +11,7 @@ const TOLERANCE: f64 = 1e-9;
 pub(super) struct Comparison<'a> {
     id: &'a str,
     /// What the table says besides: `part` of R's result, `take` for results that are plain numbers, `times` a factor, `names` of the rows,
-    /// `order`, `covariance`, `tolerance` or `p_tolerance`, and `why` they are as they are.
+    /// `order`, `interval`, `tolerance` or `p_tolerance`, and `why` they are as they are.
     check: &'a Value,
     pub(super) compared: usize,
     pub(super) wrong: Vec<String>,
@@ -20,7 +20,7 @@ pub(super) struct Comparison<'a> {
 impl<'a> Comparison<'a> {
     pub(super) fn new(id: &'a str, check: &'a Value) -> Self {
         let excused =
-            ["tolerance", "p_tolerance", "order", "covariance"].iter().any(|key| !check[*key].is_null());
+            ["tolerance", "p_tolerance", "order", "interval"].iter().any(|key| !check[*key].is_null());
         assert!(!excused || check["why"].is_string(), "{id}: say why");
         Self { id, check, compared: 0, wrong: Vec::new() }
     }
@@ -60,9 +60,9 @@ impl<'a> Comparison<'a> {
         self.check["order"] == "any"
     }
 
-    /// Whether the command has no covariance of what R has one of.
-    pub(super) fn without_covariance(&self) -> bool {
-        self.check["covariance"] == false
+    /// Whether the command gives no interval, and says so.
+    pub(super) fn without_interval(&self) -> bool {
+        self.check["interval"] == false
     }
 
     pub(super) fn differs(&mut self, what: &str, found: &Value, expected: &Value) {

@@ -48,6 +48,11 @@ impl Case {
         &self.table[key]
     }
 
+    /// Adds a derived column.
+    pub(super) fn derive(&mut self, name: &str, expression: &str) {
+        self.table["derive"][name] = json!(expression);
+    }
+
     /// Every request that the table holds.
     pub(super) fn questions(&self) -> Vec<Question<'_>> {
         let mut questions = Vec::new();
