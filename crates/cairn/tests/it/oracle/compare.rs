@@ -43,7 +43,7 @@ impl<'a> Comparison<'a> {
             _ if !self.check["take"].is_null() => self.plain(result, found, answer),
             "svyquantile" => self.quantiles(result, found),
             "htest" => self.association(result, found),
-            "regTermTest" | "regTermTestLRT" | "list" => self.term_test(result, &found["test"][0]),
+            "regTermTest" | "regTermTestLRT" | "list" => self.term_test(result, &found["tests"][0]),
             "data.frame" => self.predictions(result, found),
             "MIresult" => self.imputed(result, found),
             _ => self.estimates(result, keys, found),
