@@ -2,13 +2,32 @@
 
 use super::{Test, TestError};
 use crate::Matrix;
-use crate::algebra::Lu;
+use crate::algebra::Cholesky;
 
-/// The quadratic form *x*ᵀ*V*⁻¹*x*.
+/// What is left of a variance, given the others, below which it is rounding.
+const NEGLIGIBLE: f64 = 1e-12;
+
+/// The quadratic form *x*ᵀ*V*⁻¹*x*, over correlations: refused where one value is a combination of the others, to rounding.
 pub(super) fn quadratic_form(values: &[f64], covariance: &Matrix) -> Result<f64, TestError> {
-    let factor = Lu::new(&covariance.into()).ok_or(TestError::NoVariance)?;
-    let solved = factor.solve(values).ok_or(TestError::Singular)?;
-    Ok(values.iter().zip(&solved).map(|(left, right)| left * right).sum())
+    let order = covariance.order();
+    let scales: Vec<f64> = (0..order).map(|place| covariance.at(place, place).sqrt()).collect();
+    if !scales.iter().all(|scale| scale.is_finite()) {
+        return Err(TestError::NoVariance);
+    }
+    let rows: Vec<Vec<f64>> = (0..order)
+        .map(|row| {
+            (0..order).map(|column| covariance.at(row, column) / (scales[row] * scales[column])).collect()
+        })
+        .collect();
+    let factor =
+        Matrix::from_rows(&rows).and_then(|matrix| Cholesky::new(&matrix)).ok_or(TestError::Singular)?;
+    let independent =
+        |place: usize| factor.lower().at(place, place) * factor.lower().at(place, place) > NEGLIGIBLE;
+    if !(0..order).all(independent) {
+        return Err(TestError::Singular);
+    }
+    let scaled: Vec<f64> = values.iter().zip(&scales).map(|(value, scale)| value / scale).collect();
+    factor.inverse_quadratic_form(&scaled).filter(|form| form.is_finite()).ok_or(TestError::Singular)
 }
 
 /// Wald's statistic as *F*, with the design's degrees of freedom below.
@@ -31,4 +50,17 @@ pub(super) fn adjusted(values: &[f64], covariance: &Matrix, df: f64) -> Result<T
     let form = quadratic_form(values, covariance)?;
     let statistic = if df == f64::INFINITY { form / count } else { form * below / (df * count) };
     Ok(Test::fisher(statistic, count, below))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_singular_but_for_rounding_is_refused() {
+        let nearly = Matrix::from_rows(&[[1.0, 1.0 - 1e-15], [1.0 - 1e-15, 1.0]]).unwrap();
+        assert_eq!(plain(&[1.0, 2.0], &nearly, 5.0), Err(TestError::Singular));
+        let scaled = Matrix::from_rows(&[[1e-20, 0.0], [0.0, 1e20]]).unwrap();
+        assert_eq!(quadratic_form(&[1e-10, 1e10], &scaled), Ok(2.0));
+    }
 }
