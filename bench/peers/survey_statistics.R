@@ -37,7 +37,9 @@ found <- switch(task,
     lines("hours", coef(median), SE(median))
   },
   logistic = {
-    model <- svyglm(i20 ~ hours + i11 + i12 + i13 + i14 + i15 + age + sex, design, family = quasibinomial())
+    # By default R stops at a change of 1e-8, and its standard errors have as many digits: too few to be compared.
+    model <- svyglm(i20 ~ hours + i11 + i12 + i13 + i14 + i15 + age + sex, design, family = quasibinomial(),
+                    control = list(epsilon = 1e-13, maxit = 50))
     lines(names(coef(model)), coef(model), SE(model))
   },
   raking = {
