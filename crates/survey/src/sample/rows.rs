@@ -8,7 +8,7 @@ use crate::replicates::Replicates;
 use crate::unequal::UnequalProbabilities;
 use crate::variance::{Matrix, Taylor};
 use crate::{SurveyError, phases::TwoPhase};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How variances are made.
 #[derive(Debug, Clone)]
@@ -33,6 +33,8 @@ pub struct Sample {
     /// What calibration takes from a linearized variable, in the order in which the weights were calibrated.
     adjustments: Vec<Arc<Adjustment>>,
     variance: VarianceMethod,
+    /// Degrees of freedom of replicates, once they have been told: their rank takes time.
+    replicates_df: OnceLock<f64>,
 }
 
 impl Sample {
@@ -54,7 +56,8 @@ impl Sample {
             (None, None) => vec![1.0; units.len()],
         };
         let variance = VarianceMethod::Taylor(taylor);
-        Ok(Self { design: built.design, units, weights, adjustments: Vec::new(), variance })
+        let replicates_df = OnceLock::new();
+        Ok(Self { design: built.design, units, weights, adjustments: Vec::new(), variance, replicates_df })
     }
 
     /// Number of rows.
@@ -85,13 +88,14 @@ impl Sample {
     /// The same sample with another method of variance.
     #[must_use]
     pub fn with_variance(self, variance: VarianceMethod) -> Self {
-        Self { variance, ..self }
+        Self { variance, replicates_df: OnceLock::new(), ..self }
     }
 
     /// The same sample with calibrated weights, and what the calibration takes from linearized variables.
     #[must_use]
     pub fn with_calibration(mut self, weights: Vec<f64>, adjustment: Option<Arc<Adjustment>>) -> Self {
         self.weights = weights;
+        self.replicates_df = OnceLock::new();
         self.adjustments.extend(adjustment);
         self
     }
@@ -196,7 +200,9 @@ impl Sample {
     /// Degrees of freedom of the design.
     pub fn degrees_of_freedom(&self) -> f64 {
         match &self.variance {
-            VarianceMethod::Replicates(replicates) => replicates.degrees_of_freedom(&self.weights, None),
+            VarianceMethod::Replicates(replicates) => {
+                *self.replicates_df.get_or_init(|| replicates.degrees_of_freedom(&self.weights, None))
+            }
             VarianceMethod::TwoPhase(phases) => phases.degrees_of_freedom(None),
             _ => self.design.degrees_of_freedom(),
         }
