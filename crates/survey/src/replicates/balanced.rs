@@ -84,7 +84,7 @@ impl Replicates {
             .collect();
         let count = replicates.len();
         let factors = Factors::Grouped {
-            table: Arc::new(FactorTable::new(design.units(0).len(), replicates)),
+            table: Arc::new(FactorTable::new(design.units(0).len(), &replicates)),
             groups: Groups::of_units(first_stage_groups(design)),
         };
         Ok(Self::new(factors, fay_scale(count, rho), vec![1.0; count]))

@@ -88,7 +88,7 @@ impl Replicates {
             halve(design, &mut random, 0, 0..first, &Drawn { share: 1.0, spread: 1.0 }, &mut factors);
             factors
         });
-        let table = FactorTable::new(units, replicates);
+        let table = FactorTable::new(units, &replicates);
         let groups = Groups::of_units((0..units as u32).collect());
         let scale = 1.0 / (draws.replicates as f64 - 1.0);
         let factors = Factors::Grouped { table: Arc::new(table), groups };
@@ -136,7 +136,7 @@ fn draw(
         }
         factors
     });
-    FactorTable::new(units, replicates)
+    FactorTable::new(units, &replicates)
 }
 
 fn add_draws(factors: &mut [f64], drawn: &[u64], each: f64) {

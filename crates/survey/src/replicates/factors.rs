@@ -27,26 +27,40 @@ impl Groups {
     }
 }
 
-/// Factors by replicate and group, the groups of a replicate side by side.
+/// Factors by group and replicate, the replicates of a group side by side: so many replicates of a total are summed at once.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct FactorTable {
     groups: usize,
+    replicates: usize,
     factors: Vec<f64>,
 }
 
 impl FactorTable {
     /// A table from the factors of each replicate.
-    pub(super) fn new(groups: usize, replicates: Vec<Vec<f64>>) -> Self {
-        Self { groups, factors: replicates.into_iter().flatten().collect() }
+    pub(super) fn new(groups: usize, by_replicate: &[Vec<f64>]) -> Self {
+        let replicates = by_replicate.len();
+        let mut factors = vec![1.0; groups * replicates];
+        for (replicate, own) in by_replicate.iter().enumerate() {
+            for (row, factor) in factors.chunks_exact_mut(replicates.max(1)).zip(own) {
+                row[replicate] = *factor;
+            }
+        }
+        Self { groups, replicates, factors }
     }
 
     pub(super) fn groups(&self) -> usize {
         self.groups
     }
 
+    /// The factors of a group in all replicates; none of an unknown group.
+    pub(super) fn group(&self, group: usize) -> &[f64] {
+        let start = group.saturating_mul(self.replicates);
+        self.factors.get(start..start.saturating_add(self.replicates)).unwrap_or(&[])
+    }
+
     /// The factors of all groups in a replicate.
-    pub(super) fn replicate(&self, replicate: usize) -> &[f64] {
-        self.factors.get(replicate * self.groups..(replicate + 1) * self.groups).unwrap_or(&[])
+    pub(super) fn replicate(&self, replicate: usize) -> Vec<f64> {
+        self.factors.iter().skip(replicate).step_by(self.replicates.max(1)).copied().collect()
     }
 }
 

@@ -123,11 +123,10 @@ fn compact(columns: Vec<Vec<f64>>) -> Factors {
             return Factors::Rows { columns: Arc::new(columns), combined: false };
         }
     }
-    let by_replicate = (0..columns.len())
-        .map(|replicate| patterns.iter().map(|pattern| f64::from_bits(pattern[replicate])).collect())
-        .collect();
+    let factors = |replicate| patterns.iter().map(|pattern| f64::from_bits(pattern[replicate])).collect();
+    let by_replicate: Vec<Vec<f64>> = (0..columns.len()).map(factors).collect();
     Factors::Grouped {
-        table: Arc::new(FactorTable::new(patterns.len(), by_replicate)),
+        table: Arc::new(FactorTable::new(patterns.len(), &by_replicate)),
         groups: Groups { of_unit: Arc::from([]), of_row: Some(of_row.into()) },
     }
 }

@@ -133,13 +133,13 @@ fn grouped_rank(table: &FactorTable, replicates: usize, lengths: &[f64]) -> usiz
     let present: Vec<usize> = (0..lengths.len()).filter(|group| lengths[*group] > 0.0).collect();
     rank_of_rows(present.len(), replicates, |position, replicate| {
         let group = present[position];
-        table.replicate(replicate)[group] * lengths[group]
+        table.group(group).get(replicate).copied().unwrap_or(1.0) * lengths[group]
     })
 }
 
 /// The rank of a matrix given by its elements. If some rows spread over all have full rank, the others need no look.
 fn rank_of_rows(rows: usize, columns: usize, element: impl Fn(usize, usize) -> f64) -> usize {
-    let few = 2 * columns;
+    let few = columns + columns / 4 + 1;
     if rows > 2 * few {
         let stride = rows / few;
         let values = |column| (0..few).map(|row| element(row * stride, column)).collect();

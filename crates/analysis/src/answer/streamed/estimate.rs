@@ -51,18 +51,25 @@ fn answer_as(
         let by = answered.by.join(" or ");
         answered.warnings.push(format!("{} rows are in no domain: missing in {by}", table.without_group));
     }
+    // Of replicates they take time, so they are told once a domain.
+    let wants_domain_df = matches!(analysis.df, DegreesOfFreedom::Design)
+        && plan.estimates.iter().any(|planned| matches!(planned.estimator, PlannedEstimator::Proportion(..)));
+    let domain_df = |domain: usize| match wants_domain_df {
+        true => method.domain_df(&table.totals.of(table.rows_measure, domain)),
+        false => design_df,
+    };
+    let domain_dfs: Vec<f64> = domains.iter().map(|(domain, _)| domain_df(*domain)).collect();
     let mut variations: Vec<Variation> = Vec::new();
     let mut dropped = 0;
     for (position, estimate) in plan.estimates.iter().enumerate() {
-        for (domain, levels) in &domains {
+        for ((domain, levels), domain_df) in domains.iter().zip(&domain_dfs) {
             let (row, variation) =
-                estimate_row(method, plan, analysis, estimate, table, *domain, &mut answered).map_err(
-                    |error| {
-                        let error = PassError::Survey(error);
-                        let label = error.stratum().map(|key| filled.stratum_label(key));
-                        explain(request, frames, &error, label.as_deref())
-                    },
-                )?;
+                estimate_row(method, plan, analysis, estimate, table, (*domain, *domain_df), &mut answered)
+                    .map_err(|error| {
+                    let error = PassError::Survey(error);
+                    let label = error.stratum().map(|key| filled.stratum_label(key));
+                    explain(request, frames, &error, label.as_deref())
+                })?;
             let all_rows = table.totals.of(table.rows_measure, *domain).sum().0;
             if analysis.missing == MissingRule::Fail && row.n < all_rows {
                 let message = format!(
@@ -110,7 +117,7 @@ fn estimate_row(
     analysis: &Analysis,
     planned: &PlannedEstimate,
     table: &FilledTable,
-    domain: usize,
+    (domain, domain_df): (usize, f64),
     answered: &mut AnsweredAnalysis,
 ) -> Result<(Row, Variation), SurveyError> {
     let totals = table.totals.of(plan.measure, domain);
@@ -124,7 +131,7 @@ fn estimate_row(
     };
     let df = match (analysis.df, &planned.estimator) {
         (DegreesOfFreedom::Fixed(df), _) => df,
-        (DegreesOfFreedom::Design, PlannedEstimator::Proportion(..)) => method.domain_df(&rows),
+        (DegreesOfFreedom::Design, PlannedEstimator::Proportion(..)) => domain_df,
         (DegreesOfFreedom::Design, _) => answered.df,
     };
     let (all_rows, all_sums) = rows.sum();

@@ -146,6 +146,46 @@ fn contrasts_of_replicates_of_schools() {
     compare_test(&case, &answer, "jk1_ttest");
 }
 
+/// R 4.2.2, survey 4.1-1: `svyciprop(~I(sch.wide == "Yes"), jk1, method = …)`.
+#[test]
+fn proportions_of_schools() {
+    let case = Case::read("apiclus1_calib");
+    let design =
+        with(json!({ "clusters": ["dnum"], "weights": "pw", "fpc": ["fpc"] }), json!({ "type": "jk1" }));
+    let derive = json!({ "wide": "\"sch.wide\" = 'Yes'", "none": "ell = 0" });
+    let expected = [
+        // R's iterations end before the ninth digit.
+        ("logit", 0.823463548270105, 0.912085364512058, 2e-9),
+        ("xlogit", 0.823241383375577, 0.912207771279209, 1e-9),
+        ("asin", 0.827052791024232, 0.914969594921336, 1e-9),
+        ("beta", 0.823142071302854, 0.915061597348425, 1e-9),
+        ("mean", 0.830228674162154, 0.918405205619266, 1e-9),
+    ];
+    let asked = expected.map(|(interval, ..)| {
+        (interval, json!({ "kind": "proportion", "variables": ["wide"], "interval": interval }))
+    });
+    // A design whose rows are held answers alike.
+    let mut held = design.clone();
+    held["replicates"] = json!({ "type": "jk1", "columns": "r*", "scale": 0.914839277851167 });
+    held.as_object_mut().unwrap().retain(|key, _| key == "weights" || key == "replicates");
+    let data = case.data();
+    let weights = data.with_file_name("repweights_jk1.csv");
+    let (_place, joined) = beside(&[&data, &weights], |_| true);
+    for (design, data) in [(&design, data.to_str().unwrap()), (&held, &joined)] {
+        let answer = ask(&case, data, design, &derive, &asked);
+        for (interval, lower, upper, precision) in expected {
+            let ci = numbers(&analysis(&answer, interval)["rows"][0]["ci"]);
+            for (found, r) in ci.iter().zip([lower, upper]) {
+                assert!((found - r).abs() < precision * r, "{interval}: {found}, R says {r}");
+            }
+        }
+    }
+    // Where a replicate has no case its logit is infinite.
+    let none = json!({ "kind": "proportion", "variables": ["none"] });
+    let answer = case.answer(&design, &derive, &[("a", none)]);
+    assert_eq!(analysis(&answer, "a")["rows"][0]["ci"], Value::Null);
+}
+
 #[test]
 fn given_bootstraps_of_schools() {
     let case = Case::read("apiclus1_calib");
