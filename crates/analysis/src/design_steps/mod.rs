@@ -4,6 +4,8 @@
 //! every replicate.
 
 mod calibrate;
+#[cfg(test)]
+mod hostile;
 mod phases;
 mod replicates;
 mod unequal;

@@ -27,7 +27,7 @@ fn steps() -> Vec<Value> {
 }
 
 /// Every request in which one value, or one key, is another.
-fn variants(value: &Value) -> Vec<Value> {
+pub(in crate::design_steps) fn variants(value: &Value) -> Vec<Value> {
     let strange = [
         json!(null),
         json!(true),

@@ -5,7 +5,7 @@
 
 mod explain;
 #[cfg(test)]
-mod hostile;
+pub(super) mod hostile;
 mod levels;
 mod prepare;
 mod read;
