@@ -1,6 +1,6 @@
 //! A country of the study: its fieldwork, its sample design, the ground on which its records are held.
 
-use crate::{CountryId, DataBasis, InstrumentId};
+use crate::{Activity, CountryId, DataBasis, InstrumentId};
 use cairn_definition::Place;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -57,6 +57,8 @@ pub struct HouseholdSurvey {
     pub design: SurveyDesign,
     /// How the sample was drawn, in words, for the chapter on methods.
     pub sampling: String,
+    /// How its design departs from the protocol of the study, so that its numbers stand alone: other ages, another mode.
+    pub departs: Option<String>,
     /// The file of each instrument's records; a relative path is one from the folder in which the command runs.
     pub records: BTreeMap<InstrumentId, PathBuf>,
 }
@@ -71,6 +73,30 @@ pub enum RunState<T> {
         /// Why.
         reason: String,
     },
+}
+
+/// Whether, and how far, an activity ran in a country.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Conduct {
+    /// It ran as planned.
+    Run,
+    /// It ran in part.
+    PartlyRun {
+        /// What was left out, and why.
+        left_out: String,
+    },
+    /// It did not run. Not run is not the same as ran and found nothing.
+    NotRun {
+        /// Why.
+        reason: String,
+    },
+}
+
+impl Conduct {
+    /// Whether there are records of it.
+    pub fn ran(&self) -> bool {
+        !matches!(self, Self::NotRun { .. })
+    }
 }
 
 /// A country of the study.
@@ -90,6 +116,19 @@ pub struct Country {
     pub basis_place: Place,
     /// The household survey.
     pub household_survey: RunState<HouseholdSurvey>,
+    /// How far the other activities of the study ran.
+    pub activities: BTreeMap<Activity, Conduct>,
     /// Where the country is defined.
     pub place: Place,
+}
+
+impl Country {
+    /// How far an activity ran here; nothing where it is not part of the study.
+    pub fn conduct(&self, activity: Activity) -> Option<Conduct> {
+        match (activity, &self.household_survey) {
+            (Activity::HouseholdSurvey, RunState::Run(_)) => Some(Conduct::Run),
+            (Activity::HouseholdSurvey, RunState::NotRun { reason }) => Some(Conduct::NotRun { reason: reason.clone() }),
+            _ => self.activities.get(&activity).cloned(),
+        }
+    }
 }

@@ -61,3 +61,27 @@ identifier!(
     /// A breakdown (disaggregation variable).
     BreakdownId
 );
+identifier!(
+    /// A theme, on which findings of several activities meet.
+    ThemeId
+);
+identifier!(
+    /// A code of a codebook, or a criterion of the study's own.
+    CodeId
+);
+identifier!(
+    /// A series of counts.
+    SeriesId
+);
+identifier!(
+    /// A dimension of a capacity assessment.
+    DimensionId
+);
+identifier!(
+    /// A finding, an insight or a recommendation; unique among those of a country.
+    FindingId
+);
+identifier!(
+    /// A question asked of both of a pair.
+    PairId
+);

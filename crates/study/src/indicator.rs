@@ -1,6 +1,6 @@
 //! Indicators: one definition, one version, one number everywhere.
 
-use crate::{BreakdownId, Disaggregation, IndicatorId, InstrumentId, MissingKind};
+use crate::{BreakdownId, Disaggregation, IndicatorId, InstrumentId, MissingKind, ThemeId};
 use cairn_definition::Place;
 
 /// An SQL expression over an instrument's columns, and where it stands in its file.
@@ -90,6 +90,14 @@ pub struct Indicator {
     pub source: String,
     /// The code in UNICEF's classification of violence against children (ICVAC), where there is one.
     pub icvac: Option<String>,
+    /// The theme it speaks to.
+    pub theme: Option<ThemeId>,
+    /// The indicators it is composed of, each with its version, as `any_abuse@2` is of four items. They overlap: their shares do not
+    /// add up to its own.
+    pub parts: Vec<String>,
+    /// The heading of the block of follow-up questions it belongs to: several answers are possible, and all of the block have
+    /// the same base.
+    pub block: Option<String>,
     /// Where the indicator is defined.
     pub place: Place,
 }

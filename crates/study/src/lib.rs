@@ -2,25 +2,43 @@
 //!
 //! This room knows what a study says of itself and nothing of the data collected for it.
 
+mod activity;
 mod breakdown;
 mod check;
 mod country;
 mod ethics;
+mod findings;
 mod gate;
 mod identifier;
 mod indicator;
 mod instrument;
 mod load;
+mod pair;
 mod policy;
+mod protocol;
 mod read;
 mod study;
+mod theme;
 
+pub use activity::Activity;
 pub use breakdown::{Breakdown, Disaggregation, Level};
-pub use country::{Country, Fieldwork, HouseholdSurvey, LonelyPsu, RunState, SurveyDesign};
+pub use country::{Conduct, Country, Fieldwork, HouseholdSurvey, LonelyPsu, RunState, SurveyDesign};
 pub use ethics::{Approval, Clearance, DataBasis, NotCleared, Protocol, PublicUse, Retention};
-pub use identifier::{BreakdownId, CountryId, IndicatorId, InstrumentId, InvalidIdentifier};
+pub use findings::{
+    CellJudgement, Concern, Conclusions, Confidence, Convergence, DutyBearer, Finding, Insight, Judgement, RatedConcern,
+    Recommendation, RecommendationStatus, StatusChange, ThemeAssessment,
+};
+pub use identifier::{
+    BreakdownId, CodeId, CountryId, DimensionId, FindingId, IndicatorId, InstrumentId, InvalidIdentifier, PairId, SeriesId, ThemeId,
+};
 pub use indicator::{Chapter, Expression, Indicator, MissingTreatment, Treatment};
 pub use instrument::{Code, Column, ColumnType, Instrument, MissingCodes, MissingKind, ValueLabel};
 pub use load::Loaded;
+pub use pair::PairQuestion;
 pub use policy::{IntervalChoice, Presentation, Preset, ReliabilityRule};
+pub use protocol::{
+    CapacityDimension, CapacityProtocol, CodebookCode, FrontlineProtocol, InterviewProtocol, LegalProtocol, OwnCriterion,
+    Protocols, SeriesDefinition, SeriesProtocol,
+};
 pub use study::Study;
+pub use theme::{Theme, ThemedItem};

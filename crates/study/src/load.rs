@@ -5,7 +5,7 @@ use crate::read::{
     Sources, StudyFile, read_countries, read_indicators, read_instruments, read_study_file,
     warn_of_misspelt_folders,
 };
-use crate::{Presentation, Preset, Study};
+use crate::{Presentation, Preset, Protocols, Study};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
 use std::path::Path;
 
@@ -71,7 +71,11 @@ fn empty(root: &Path) -> Study {
         breakdowns: Vec::new(),
         instruments: Vec::new(),
         indicators: Vec::new(),
+        pairs: Vec::new(),
         countries: Vec::new(),
+        themes: Vec::new(),
+        protocols: Protocols::default(),
+        conclusions: Vec::new(),
         definition_files: Vec::new(),
     }
 }

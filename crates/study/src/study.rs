@@ -1,6 +1,6 @@
 //! The whole study.
 
-use crate::{Breakdown, BreakdownId, Country, CountryId, Indicator, Instrument, InstrumentId, Presentation};
+use crate::{Breakdown, BreakdownId, Conclusions, Country, CountryId, Indicator, Instrument, InstrumentId, PairQuestion, Presentation, Protocols, Theme, ThemeId};
 use cairn_definition::SourceFile;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -28,8 +28,16 @@ pub struct Study {
     pub instruments: Vec<Instrument>,
     /// Its indicators, in the order of the files and within them.
     pub indicators: Vec<Indicator>,
+    /// Questions asked of child and caregiver alike.
+    pub pairs: Vec<PairQuestion>,
     /// Its countries, by id.
     pub countries: Vec<Country>,
+    /// The themes on which the activities meet, in the order shown.
+    pub themes: Vec<Theme>,
+    /// What each activity asks.
+    pub protocols: Protocols,
+    /// What it concludes: of each country, by id, and last of all countries together.
+    pub conclusions: Vec<Conclusions>,
     /// The files it was read from, by path.
     pub definition_files: Vec<Arc<SourceFile>>,
 }
@@ -43,6 +51,16 @@ impl Study {
     /// The breakdown of that name.
     pub fn breakdown(&self, id: &BreakdownId) -> Option<&Breakdown> {
         self.breakdowns.iter().find(|breakdown| breakdown.id == *id)
+    }
+
+    /// The theme of that name.
+    pub fn theme(&self, id: &ThemeId) -> Option<&Theme> {
+        self.themes.iter().find(|theme| theme.id == *id)
+    }
+
+    /// What it concludes of a country.
+    pub fn conclusions(&self, country: &CountryId) -> Option<&Conclusions> {
+        self.conclusions.iter().find(|conclusions| conclusions.country.as_ref() == Some(country))
     }
 
     /// The country of that name.

@@ -5,8 +5,8 @@ use super::ground::read_ground;
 use super::kinds::Day;
 use super::sources::Sources;
 use super::survey::{DesignColumns, SurveyDraft, read_survey};
-use crate::{Country, CountryId, DataBasis, Fieldwork, HouseholdSurvey, InstrumentId, RunState};
-use cairn_definition::kind::Text;
+use crate::{Activity, Conduct, Country, CountryId, DataBasis, Fieldwork, HouseholdSurvey, InstrumentId, RunState};
+use cairn_definition::kind::{Boolean, Text};
 use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -66,6 +66,7 @@ fn read_country(
         let context = reader.optional("context", &Text);
         let fieldwork = reader.required_table("fieldwork", "fieldwork period").map(read_fieldwork);
         let survey = reader.required_table("survey", "survey").map(read_survey);
+        let activities = reader.optional_table("activities", "table of activities").map(read_activities);
         let ground = read_ground(&mut reader, &opened.start);
         reader.finish();
         draft.synthetic = ground.as_ref().map(|(basis, place)| Placed {
@@ -90,10 +91,40 @@ fn read_country(
             basis,
             basis_place,
             household_survey,
+            activities: activities.unwrap_or_default(),
             place: opened.start.clone(),
         })
     });
     Some(draft)
+}
+
+/// How far each activity ran: `{ run = true }`, `{ partly = "what was left out" }` or `{ not_run = "why" }`.
+fn read_activities(mut reader: TableReader<'_>) -> BTreeMap<Activity, Conduct> {
+    let mut activities = BTreeMap::new();
+    for activity in Activity::ALL.into_iter().filter(|activity| *activity != Activity::HouseholdSurvey) {
+        let Some(mut reader) = reader.optional_table(activity.key(), "activity") else { continue };
+        let place = reader.place().clone();
+        let run = reader.optional("run", &Boolean);
+        let partly = reader.optional("partly", &Text);
+        let not_run = reader.optional("not_run", &Text);
+        let problems = reader.problems();
+        reader.finish();
+        let conduct = match (run, partly, not_run) {
+            (Some(Placed { value: true, .. }), None, None) => Conduct::Run,
+            (None, Some(left_out), None) => Conduct::PartlyRun { left_out: left_out.value },
+            (None, None, Some(reason)) => Conduct::NotRun { reason: reason.value },
+            _ => {
+                let problem = Diagnostic::error(&place, format!("whether `{activity}` ran is not clear"));
+                problems.push(problem.expected(
+                    "one of `{ run = true }`, `{ partly = \"what was left out, and why\" }` and `{ not_run = \"why\" }`",
+                ));
+                continue;
+            }
+        };
+        activities.insert(activity, conduct);
+    }
+    reader.finish();
+    activities
 }
 
 fn read_fieldwork(mut reader: TableReader<'_>) -> Option<Fieldwork> {
@@ -134,5 +165,5 @@ fn find_records(
         records.insert(id.clone(), if parquet.exists() { parquet } else { csv });
     }
     records.extend(named);
-    Some(HouseholdSurvey { design: draft.design, sampling, records })
+    Some(HouseholdSurvey { design: draft.design, sampling, departs: draft.departs, records })
 }

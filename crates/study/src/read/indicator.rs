@@ -2,20 +2,24 @@
 
 use super::code::MISSING_KINDS;
 use super::folder::toml_files;
-use super::kinds::{breakdown, expression, instrument};
+use super::kinds::{breakdown, expression, instrument, theme};
 use super::sources::Sources;
 use crate::{
-    BreakdownId, Chapter, Disaggregation, Indicator, IndicatorId, InstrumentId, MissingTreatment, Treatment,
+    BreakdownId, Chapter, Disaggregation, Indicator, IndicatorId, InstrumentId, MissingTreatment, ThemeId,
+    Treatment,
 };
 use cairn_definition::kind::{Integer, List, OneOf, Parsed, Text, wrong_type};
 use cairn_definition::{Diagnostic, Diagnostics, Kind, Node, Place, Placed, TableReader, Value};
 use std::collections::BTreeMap;
 
 /// An indicator, as far as it could be read, with the places of the names it uses.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct IndicatorDraft {
     pub(crate) instrument: Option<Placed<InstrumentId>>,
     pub(crate) breakdowns: Vec<Placed<BreakdownId>>,
+    pub(crate) theme: Option<Placed<ThemeId>>,
+    /// The indicators it is composed of, as `id@version`.
+    pub(crate) parts: Vec<Placed<String>>,
     /// The indicator, where it has no mistake.
     pub(crate) indicator: Option<Indicator>,
 }
@@ -43,7 +47,7 @@ pub(crate) fn read_indicators(sources: &mut Sources<'_>) -> Vec<IndicatorDraft> 
         let indicators = reader.required_tables("indicators", "indicator");
         reader.finish();
         for indicator in indicators {
-            let mut draft = IndicatorDraft { instrument: None, breakdowns: Vec::new(), indicator: None };
+            let mut draft = IndicatorDraft::default();
             draft.indicator =
                 sources.unless_broken(|problems| read_indicator(indicator, &mut draft, &mut seen, problems));
             drafts.push(draft);
@@ -81,11 +85,16 @@ fn read_indicator(
     let topic = reader.required("topic", &Text);
     let source = reader.required("source", &Text);
     let icvac = reader.optional("icvac", &Text);
+    let theme = reader.optional("theme", &theme());
+    let parts = reader.optional("parts", &List(Text));
+    let block = reader.optional("block", &Text);
     reader.finish();
 
     let by = by.map(|by| by.value).unwrap_or_default();
     check_disaggregations(&by, problems);
     draft.instrument.clone_from(&instrument);
+    draft.theme.clone_from(&theme);
+    draft.parts = parts.as_ref().map(|parts| parts.value.clone()).unwrap_or_default();
     draft.breakdowns = by.iter().flat_map(|crossed| crossed.value.iter().cloned()).collect();
     let id = id?;
     if let Some(first) = seen.get(&id.value) {
@@ -109,6 +118,9 @@ fn read_indicator(
         topic: topic?.value,
         source: source?.value,
         icvac: icvac.map(|code| code.value),
+        theme: theme.map(|theme| theme.value),
+        parts: parts.map(|parts| parts.value.into_iter().map(|part| part.value).collect()).unwrap_or_default(),
+        block: block.map(|block| block.value),
         place,
     })
 }

@@ -1,6 +1,6 @@
 //! Kinds of values that several files have.
 
-use crate::{BreakdownId, Expression, InstrumentId};
+use crate::{BreakdownId, Expression, InstrumentId, ThemeId};
 use cairn_definition::kind::{List, Parsed, wrong_type};
 use cairn_definition::{Diagnostic, Diagnostics, Kind, Node, Placed, Value};
 use jiff::civil::Date;
@@ -93,6 +93,11 @@ pub(super) fn instrument() -> Parsed<InstrumentId> {
 /// The name of a breakdown.
 pub(super) fn breakdown() -> Parsed<BreakdownId> {
     Parsed::new("the name of a breakdown, in quotes")
+}
+
+/// The name of a theme.
+pub(super) fn theme() -> Parsed<ThemeId> {
+    Parsed::new("the name of a theme, in quotes")
 }
 
 /// A text as an expression.

@@ -12,6 +12,7 @@ pub(super) struct SurveyDraft {
     pub(super) design: SurveyDesign,
     /// Absent where it is missing, which was reported.
     pub(super) sampling: Option<String>,
+    pub(super) departs: Option<String>,
     /// The files named, as written.
     pub(super) records: Vec<(Placed<InstrumentId>, PathBuf)>,
     pub(super) columns: DesignColumns,
@@ -47,6 +48,7 @@ pub(super) fn read_survey(mut reader: TableReader<'_>) -> Option<RunState<Survey
     // Known, so that a slip of the hand is recognised.
     reader.node("not_run");
     let sampling = reader.required("sampling", &Text);
+    let departs = reader.optional("departs", &Text);
     let clusters = list(reader.optional("clusters", &List(Text)));
     let strata = list(reader.optional("strata", &List(OrNull(AnyText))));
     let weights = reader.optional("weights", &Text);
@@ -90,6 +92,7 @@ pub(super) fn read_survey(mut reader: TableReader<'_>) -> Option<RunState<Survey
     Some(RunState::Run(SurveyDraft {
         design,
         sampling: sampling.map(|sampling| sampling.value),
+        departs: departs.map(|departs| departs.value),
         records,
         columns,
     }))
