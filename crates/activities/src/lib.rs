@@ -1,5 +1,13 @@
 //! The research activities: each turns its raw records into evidence, and says what such evidence may claim.
 //!
-//! A module an activity. So far there is the ninth, the [`household_survey`].
+//! A module an activity, named as the activity is; [`records`] is what those share whose records people fill in by hand.
 
+mod activity;
 pub mod household_survey;
+pub mod records;
+mod relative;
+
+pub use activity::{CoderAgreement, Fieldwork, Harvest, ResearchActivity, folder, source};
+
+/// The activities other than the household survey, in the order of their numbers.
+pub const ACTIVITIES: [&dyn ResearchActivity; 0] = [];

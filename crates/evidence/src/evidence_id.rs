@@ -38,7 +38,8 @@ impl EvidenceId {
     /// When the activity is unknown or the item is missing.
     pub fn within(country: &CountryId, text: &str) -> Result<Self, InvalidEvidenceId> {
         let invalid = |problem: String| InvalidEvidenceId { text: text.to_owned(), problem };
-        let (activity, item) = text.split_once('/').ok_or_else(|| invalid("the activity is missing".into()))?;
+        let (activity, item) =
+            text.split_once('/').ok_or_else(|| invalid("the activity is missing".into()))?;
         let activity = Activity::from_key(activity).ok_or_else(|| {
             let keys = Activity::ALL.map(Activity::key);
             invalid(match cairn_definition::nearest(activity, keys) {

@@ -1,8 +1,8 @@
 //! The kinds of evidence, and all evidence of a country.
 
 use crate::{
-    Capacity, CountSeries, EvidenceId, Experience, LegalStatus, PairAgreement, Presented, RecordedCases, ReportVolume,
-    RespondentCount, View,
+    Capacity, CountSeries, EvidenceId, Experience, LegalStatus, PairAgreement, Presented, RecordedCases,
+    ReportVolume, RespondentCount, View,
 };
 use std::collections::BTreeMap;
 use std::fmt;
@@ -82,7 +82,9 @@ impl Evidence {
         match self {
             Self::LegalStatus(evidence) => evidence.id.clone(),
             Self::View(View(account)) | Self::Experience(Experience(account)) => account.id.clone(),
-            Self::ReportVolume(ReportVolume(series)) | Self::RecordedCases(RecordedCases(series)) => series.id.clone(),
+            Self::ReportVolume(ReportVolume(series)) | Self::RecordedCases(RecordedCases(series)) => {
+                series.id.clone()
+            }
             Self::RespondentCount(evidence) => evidence.id.clone(),
             Self::Capacity(evidence) => evidence.id.clone(),
             Self::Prevalence(presented) => EvidenceId::from(&presented.prevalence().claim().id),
@@ -108,7 +110,9 @@ impl Evidence {
     /// The series of counts, where it is one.
     pub fn series(&self) -> Option<&CountSeries> {
         match self {
-            Self::ReportVolume(ReportVolume(series)) | Self::RecordedCases(RecordedCases(series)) => Some(series),
+            Self::ReportVolume(ReportVolume(series)) | Self::RecordedCases(RecordedCases(series)) => {
+                Some(series)
+            }
             _ => None,
         }
     }

@@ -127,7 +127,9 @@ impl Country {
     pub fn conduct(&self, activity: Activity) -> Option<Conduct> {
         match (activity, &self.household_survey) {
             (Activity::HouseholdSurvey, RunState::Run(_)) => Some(Conduct::Run),
-            (Activity::HouseholdSurvey, RunState::NotRun { reason }) => Some(Conduct::NotRun { reason: reason.clone() }),
+            (Activity::HouseholdSurvey, RunState::NotRun { reason }) => {
+                Some(Conduct::NotRun { reason: reason.clone() })
+            }
             _ => self.activities.get(&activity).cloned(),
         }
     }

@@ -25,11 +25,12 @@ pub use breakdown::{Breakdown, Disaggregation, Level};
 pub use country::{Conduct, Country, Fieldwork, HouseholdSurvey, LonelyPsu, RunState, SurveyDesign};
 pub use ethics::{Approval, Clearance, DataBasis, NotCleared, Protocol, PublicUse, Retention};
 pub use findings::{
-    CellJudgement, Concern, Conclusions, Confidence, Convergence, DutyBearer, Finding, Insight, Judgement, RatedConcern,
-    Recommendation, RecommendationStatus, StatusChange, ThemeAssessment,
+    CellJudgement, Concern, Conclusions, Confidence, Convergence, DutyBearer, Finding, Insight, Judgement,
+    RatedConcern, Recommendation, RecommendationStatus, StatusChange, ThemeAssessment,
 };
 pub use identifier::{
-    BreakdownId, CodeId, CountryId, DimensionId, FindingId, IndicatorId, InstrumentId, InvalidIdentifier, PairId, SeriesId, ThemeId,
+    BreakdownId, CodeId, CountryId, DimensionId, FindingId, IndicatorId, InstrumentId, InvalidIdentifier,
+    PairId, SeriesId, ThemeId,
 };
 pub use indicator::{Chapter, Expression, Indicator, MissingTreatment, Treatment};
 pub use instrument::{Code, Column, ColumnType, Instrument, MissingCodes, MissingKind, ValueLabel};
@@ -37,8 +38,8 @@ pub use load::Loaded;
 pub use pair::PairQuestion;
 pub use policy::{IntervalChoice, Presentation, Preset, ReliabilityRule};
 pub use protocol::{
-    CapacityDimension, CapacityProtocol, CodebookCode, FrontlineProtocol, InterviewProtocol, LegalProtocol, OwnCriterion,
-    Protocols, SeriesDefinition, SeriesProtocol,
+    CapacityDimension, CapacityProtocol, CodebookCode, FrontlineProtocol, InterviewProtocol, LegalProtocol,
+    OwnCriterion, Protocols, SeriesDefinition, SeriesProtocol,
 };
 pub use study::Study;
 pub use theme::{Theme, ThemedItem};

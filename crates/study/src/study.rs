@@ -1,6 +1,9 @@
 //! The whole study.
 
-use crate::{Breakdown, BreakdownId, Conclusions, Country, CountryId, Indicator, Instrument, InstrumentId, PairQuestion, Presentation, Protocols, Theme, ThemeId};
+use crate::{
+    Breakdown, BreakdownId, Conclusions, Country, CountryId, Indicator, Instrument, InstrumentId,
+    PairQuestion, Presentation, Protocols, Theme, ThemeId,
+};
 use cairn_definition::SourceFile;
 use std::path::PathBuf;
 use std::sync::Arc;

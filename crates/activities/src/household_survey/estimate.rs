@@ -3,8 +3,9 @@
 use super::Failure;
 use super::answers::{Answer, Counts, answers, count};
 use super::groups::{BrokenDown, Groups, breakdowns};
-use super::pedigree::{pedigree, relative};
+use super::pedigree::pedigree;
 use super::sample::{DesignFrame, summary, variance, variance_method};
+use crate::relative::relative;
 use arrow_array::{Float64Array, Int64Array};
 use cairn_analysis::{Filled, Frame, Level, MeasureColumns, Pass, PassError, TableColumns, Variable};
 use cairn_data::Records;

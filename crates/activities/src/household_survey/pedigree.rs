@@ -1,23 +1,12 @@
 //! Where a survey's numbers come from.
 
+use crate::relative::relative;
 use cairn_definition::{Place, SourceFile};
 use cairn_evidence::{Digest, Pedigree};
 use cairn_study::{Country, Indicator, Instrument, IntervalChoice, Study};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::sync::Arc;
-
-/// A path as the study's readers see it: relative to its folder, with `/` on every system.
-pub(super) fn relative(path: &Path, study: &Study) -> String {
-    let absolute = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let (path, root) = (absolute(path), absolute(&study.root));
-    path.strip_prefix(&root)
-        .unwrap_or(&path)
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect::<Vec<_>>()
-        .join("/")
-}
 
 /// The pedigree of an indicator's numbers in a country.
 pub(super) fn pedigree(

@@ -5,7 +5,9 @@ use super::ground::read_ground;
 use super::kinds::Day;
 use super::sources::Sources;
 use super::survey::{DesignColumns, SurveyDraft, read_survey};
-use crate::{Activity, Conduct, Country, CountryId, DataBasis, Fieldwork, HouseholdSurvey, InstrumentId, RunState};
+use crate::{
+    Activity, Conduct, Country, CountryId, DataBasis, Fieldwork, HouseholdSurvey, InstrumentId, RunState,
+};
 use cairn_definition::kind::{Boolean, Text};
 use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader};
 use std::collections::BTreeMap;

@@ -119,7 +119,9 @@ fn read_indicator(
         source: source?.value,
         icvac: icvac.map(|code| code.value),
         theme: theme.map(|theme| theme.value),
-        parts: parts.map(|parts| parts.value.into_iter().map(|part| part.value).collect()).unwrap_or_default(),
+        parts: parts
+            .map(|parts| parts.value.into_iter().map(|part| part.value).collect())
+            .unwrap_or_default(),
         block: block.map(|block| block.value),
         place,
     })

@@ -1,0 +1,11 @@
+//! Files of records that people fill in by hand: declared once, written as templates, read from CSV or XLSX with every
+//! mistake at its cell.
+
+mod format;
+mod sheet;
+mod template;
+mod xlsx;
+
+pub use format::{Cell, Column, RecordFormat};
+pub use sheet::{Row, Sheet};
+pub use template::{TemplateFile, csv_template, xlsx_template};
