@@ -25,7 +25,7 @@ impl Names<'_> {
         self.breakdowns?.drafts.iter().find(|draft| draft.id.value == *id)
     }
 
-    fn check_instrument(&self, id: &Placed<InstrumentId>, problems: &Diagnostics) {
+    pub(crate) fn check_instrument(&self, id: &Placed<InstrumentId>, problems: &Diagnostics) {
         if self.instrument(&id.value).is_some() {
             return;
         }
@@ -33,6 +33,18 @@ impl Names<'_> {
         let defined = format!("an instrument is a file: instruments/{}.toml", id.value);
         let unknown = Unknown { noun: "instrument", name: id.value.as_str(), defined };
         problems.extend(unknown.report(&id.place, &names, &self.instruments.misnamed));
+    }
+
+    /// Checks that an instrument has a column, where the instrument is known.
+    pub(crate) fn check_column(
+        &self,
+        column: &Placed<String>,
+        instrument: &InstrumentId,
+        problems: &Diagnostics,
+    ) {
+        if let Some(draft) = self.instrument(instrument) {
+            check_column(column, draft, problems);
+        }
     }
 
     fn check_breakdown(&self, id: &Placed<BreakdownId>, problems: &Diagnostics) {
@@ -68,17 +80,17 @@ impl Names<'_> {
 }
 
 /// A name that nothing defines.
-struct Unknown<'n> {
-    noun: &'n str,
-    name: &'n str,
+pub(crate) struct Unknown<'n> {
+    pub(crate) noun: &'n str,
+    pub(crate) name: &'n str,
     /// Where such names are defined.
-    defined: String,
+    pub(crate) defined: String,
 }
 
 impl Unknown<'_> {
     /// The error, with the nearest of the names defined. None where the name is that of something misnamed, which has
     /// been reported already.
-    fn report(self, place: &Place, names: &[&str], misnamed: &[String]) -> Option<Diagnostic> {
+    pub(crate) fn report(self, place: &Place, names: &[&str], misnamed: &[String]) -> Option<Diagnostic> {
         let Self { noun, name, defined } = self;
         let meant = nearest(name, names.iter().copied());
         if meant.is_none() && nearest(name, misnamed.iter().map(String::as_str)).is_some() {
@@ -150,17 +162,21 @@ pub(crate) fn check_countries(
     checked.collect()
 }
 
-fn check_design(columns: &DesignColumns, instrument: &InstrumentDraft, problems: &Diagnostics) {
+fn check_column(column: &Placed<String>, instrument: &InstrumentDraft, problems: &Diagnostics) {
     let Some(names) = &instrument.columns else { return };
+    if !names.contains(&column.value) {
+        let message = format!("the instrument `{}` has no column `{}`", instrument.id, column.value);
+        let problem = Diagnostic::error(&column.place, message);
+        problems.push(match nearest(&column.value, names.iter().map(String::as_str)) {
+            Some(name) => problem.did_you_mean(Some(name)),
+            None => problem.help(format!("declare it in instruments/{}.toml", instrument.id)),
+        });
+    }
+}
+
+fn check_design(columns: &DesignColumns, instrument: &InstrumentDraft, problems: &Diagnostics) {
     for column in columns.labels.iter().chain(&columns.numbers) {
-        if !names.contains(&column.value) {
-            let message = format!("the instrument `{}` has no column `{}`", instrument.id, column.value);
-            let problem = Diagnostic::error(&column.place, message);
-            problems.push(match nearest(&column.value, names.iter().map(String::as_str)) {
-                Some(name) => problem.did_you_mean(Some(name)),
-                None => problem.help(format!("declare it in instruments/{}.toml", instrument.id)),
-            });
-        }
+        check_column(column, instrument, problems);
     }
     let Some(instrument) = &instrument.instrument else { return };
     for column in &columns.numbers {

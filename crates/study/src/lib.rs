@@ -5,6 +5,7 @@
 mod activity;
 mod breakdown;
 mod check;
+mod check_activities;
 mod country;
 mod ethics;
 mod findings;
@@ -41,5 +42,6 @@ pub use protocol::{
     CapacityDimension, CapacityProtocol, CodebookCode, FrontlineProtocol, InterviewProtocol, LegalProtocol,
     OwnCriterion, Protocols, SeriesDefinition, SeriesProtocol,
 };
+pub use read::Day;
 pub use study::Study;
 pub use theme::{Theme, ThemedItem};

@@ -1,9 +1,12 @@
 //! A study from its folder.
 
 use crate::check::{Names, check_breakdowns, check_countries, check_indicators};
+use crate::check_activities::{
+    check_conclusions, check_conduct, check_pairs, check_parts, check_protocols, check_themes, themes_used,
+};
 use crate::read::{
-    Sources, StudyFile, read_countries, read_indicators, read_instruments, read_study_file,
-    warn_of_misspelt_folders,
+    IndicatorDraft, Sources, StudyFile, country_folders, read_conclusions, read_countries, read_indicators,
+    read_instruments, read_protocols, read_study_file, warn_of_misspelt_folders,
 };
 use crate::{Presentation, Preset, Protocols, Study};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
@@ -83,29 +86,52 @@ fn empty(root: &Path) -> Study {
 fn read(root: &Path, problems: &Diagnostics) -> Study {
     let mut sources = Sources::new(root, problems);
     warn_of_misspelt_folders(&sources);
-    let study_file = read_study_file(&mut sources);
+    let mut study_file = read_study_file(&mut sources);
     let instruments = read_instruments(&mut sources);
     let indicators = read_indicators(&mut sources);
     let ids: Vec<_> = instruments.drafts.iter().map(|draft| draft.id.clone()).collect();
     let countries = read_countries(&mut sources, &ids);
+    let protocols = read_protocols(&mut sources);
+    let conclusions = read_conclusions(&mut sources);
 
-    let names =
-        Names { instruments: &instruments, breakdowns: study_file.as_ref().map(|file| &file.breakdowns) };
+    let breakdowns = study_file.as_mut().map(|file| std::mem::take(&mut file.breakdowns));
+    let names = Names { instruments: &instruments, breakdowns: breakdowns.as_ref() };
     let used = indicators.iter().filter_map(|draft| Some(draft.instrument.as_ref()?.value.clone())).collect();
     let synthetic = study_file.as_ref().and_then(|file| file.synthetic);
     check_breakdowns(&names, problems);
+    let (themes, pairs) = match &mut study_file {
+        Some(file) => (Some(file.themes.clone()), std::mem::take(&mut file.pairs)),
+        None => (None, Vec::new()),
+    };
+    check_themes(themes_used(&indicators, &pairs, &protocols, &conclusions), themes.as_deref(), problems);
+    let parts: Vec<_> = indicators.iter().filter_map(IndicatorDraft::parts).collect();
+    let drafted = indicators.len();
     let indicators = check_indicators(indicators, &names, problems);
+    if indicators.len() == drafted {
+        check_parts(&parts, &indicators, problems);
+    }
+    let pairs = check_pairs(pairs, &indicators, indicators.len() == drafted, &names, problems);
+    let country_names = country_folders(&sources);
     let countries = check_countries(countries, &names, &used, synthetic, problems);
+    check_conduct(&countries, &protocols.declared, problems);
+    let protocols = check_protocols(protocols, &names, problems);
+    let conclusions = check_conclusions(conclusions, &country_names, problems);
 
     let empty = empty(root);
-    let study = match study_file {
+    let mut study = match study_file {
         Some(file) => with_study_file(empty, file),
         None => empty,
     };
+    study.breakdowns =
+        breakdowns.into_iter().flat_map(|all| all.drafts).filter_map(|draft| draft.breakdown).collect();
     Study {
         instruments: instruments.drafts.into_iter().filter_map(|draft| draft.instrument).collect(),
         indicators,
+        pairs,
         countries,
+        themes: themes.unwrap_or_default(),
+        protocols,
+        conclusions,
         definition_files: sources.into_files(),
         ..study
     }
@@ -119,7 +145,6 @@ fn with_study_file(empty: Study, file: StudyFile) -> Study {
         languages: file.languages,
         synthetic: file.synthetic.unwrap_or(empty.synthetic),
         presentation: file.presentation,
-        breakdowns: file.breakdowns.drafts.into_iter().filter_map(|draft| draft.breakdown).collect(),
         ..empty
     }
 }

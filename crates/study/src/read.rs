@@ -2,20 +2,25 @@
 //! what needs several files is checked in [`crate::check`].
 
 mod code;
+mod conclusions;
 mod country;
 mod folder;
 mod ground;
 mod indicator;
 mod instrument;
 mod kinds;
+mod protocol;
 mod sources;
 mod study_file;
 mod survey;
 
-pub(crate) use country::{CountryDraft, read_countries};
+pub(crate) use conclusions::{ConclusionsDraft, read_conclusions};
+pub(crate) use country::{CountryDraft, country_folders, read_countries};
 pub(crate) use folder::warn_of_misspelt_folders;
 pub(crate) use indicator::{IndicatorDraft, read_indicators};
 pub(crate) use instrument::{InstrumentDraft, Instruments, read_instruments};
+pub use kinds::Day;
+pub(crate) use protocol::{ProtocolsDraft, read_protocols};
 pub(crate) use sources::Sources;
-pub(crate) use study_file::{BreakdownDraft, Breakdowns, StudyFile, read_study_file};
+pub(crate) use study_file::{BreakdownDraft, Breakdowns, PairDraft, StudyFile, read_study_file};
 pub(crate) use survey::DesignColumns;

@@ -41,6 +41,13 @@ pub(crate) fn read_countries(sources: &mut Sources<'_>, instruments: &[Instrumen
     drafts
 }
 
+/// The names of the folders of countries, also of those with mistakes.
+pub(crate) fn country_folders(sources: &Sources<'_>) -> Vec<String> {
+    let folders =
+        entries(&sources.root.join("countries"), sources).into_iter().filter(|entry| entry.is_folder);
+    folders.map(|entry| entry.name).collect()
+}
+
 fn read_country(
     entry: &Entry,
     instruments: &[InstrumentId],

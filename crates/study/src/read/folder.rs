@@ -71,8 +71,8 @@ pub(super) fn toml_files(folder: &Path, sources: &Sources<'_>) -> Vec<Entry> {
 
 /// Warns of a folder whose name is nearly one that is read: its files would be missing without a word.
 pub(crate) fn warn_of_misspelt_folders(sources: &Sources<'_>) {
-    const FOLDERS: [&str; 7] =
-        ["countries", "data", "findings", "indicators", "instruments", "narrative", "out"];
+    const FOLDERS: [&str; 8] =
+        ["countries", "data", "findings", "indicators", "instruments", "narrative", "out", "protocols"];
     for entry in entries(&sources.root, sources) {
         if !entry.is_folder || FOLDERS.contains(&entry.name.as_str()) {
             continue;

@@ -24,6 +24,14 @@ pub(crate) struct IndicatorDraft {
     pub(crate) indicator: Option<Indicator>,
 }
 
+impl IndicatorDraft {
+    /// The name of a composite, and its parts.
+    pub(crate) fn parts(&self) -> Option<(String, Vec<Placed<String>>)> {
+        let indicator = self.indicator.as_ref()?;
+        (!self.parts.is_empty()).then(|| (indicator.key(), self.parts.clone()))
+    }
+}
+
 const CHAPTERS: [(&str, Chapter); 3] =
     [("online", Chapter::Online), ("harm", Chapter::Harm), ("response", Chapter::Response)];
 

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 /// A calendar date, as a TOML date or in quotes.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Day;
+pub struct Day;
 
 impl Kind for Day {
     type Value = Date;

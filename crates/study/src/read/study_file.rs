@@ -1,10 +1,14 @@
 //! `study.toml`.
 
 use super::code::CodeKind;
-use super::kinds::{LanguageTags, breakdown, expression, instrument};
+use super::kinds::{LanguageTags, breakdown, expression, instrument, theme};
+use super::protocol::unique;
 use super::sources::{Opened, Sources};
-use crate::{Breakdown, BreakdownId, InstrumentId, IntervalChoice, Level, Presentation, Preset};
-use cairn_definition::kind::{Boolean, Integer, List, Number, OneOf, Text};
+use crate::{
+    Breakdown, BreakdownId, IndicatorId, InstrumentId, IntervalChoice, Level, PairQuestion, Presentation,
+    Preset, Theme, ThemeId,
+};
+use cairn_definition::kind::{Boolean, Integer, List, Number, OneOf, Parsed, Text};
 use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader, Value};
 
 /// What `study.toml` says, as far as it could be read.
@@ -18,6 +22,18 @@ pub(crate) struct StudyFile {
     pub(crate) synthetic: Option<bool>,
     pub(crate) presentation: Presentation,
     pub(crate) breakdowns: Breakdowns,
+    pub(crate) themes: Vec<Theme>,
+    pub(crate) pairs: Vec<PairDraft>,
+}
+
+/// A question of pairs with the places of the names it uses.
+#[derive(Debug)]
+pub(crate) struct PairDraft {
+    pub(crate) child: Placed<IndicatorId>,
+    pub(crate) caregiver: Placed<IndicatorId>,
+    pub(crate) link: Placed<String>,
+    pub(crate) theme: Option<Placed<ThemeId>>,
+    pub(crate) pair: PairQuestion,
 }
 
 /// The breakdowns of a study.
@@ -60,6 +76,7 @@ fn read(opened: &Opened, sources: &Sources<'_>) -> Option<StudyFile> {
     let synthetic = reader.optional("synthetic", &Boolean).map(|synthetic| synthetic.value);
     let presentation = reader.optional_table("presentation", "presentation").map(read_presentation);
     let breakdowns = reader.tables("breakdowns", "breakdown");
+    let (themes, pairs) = (reader.tables("themes", "theme"), reader.tables("pairs", "question of pairs"));
     reader.finish();
     let languages = languages.map_or_else(|| vec!["en".to_owned()], |languages| languages.value);
     Some(StudyFile {
@@ -70,6 +87,8 @@ fn read(opened: &Opened, sources: &Sources<'_>) -> Option<StudyFile> {
         synthetic: if said_synthetic { synthetic } else { Some(false) },
         presentation: presentation.unwrap_or_else(|| Presentation::preset(Preset::DisruptingHarm)),
         breakdowns: read_breakdowns(breakdowns, sources),
+        themes: read_themes(themes, sources.problems),
+        pairs: read_pairs(pairs, sources.problems),
     })
 }
 
@@ -95,6 +114,54 @@ fn read_presentation(mut reader: TableReader<'_>) -> Presentation {
     }
     reader.finish();
     presentation
+}
+
+fn read_themes(readers: Vec<TableReader<'_>>, problems: &Diagnostics) -> Vec<Theme> {
+    let mut seen = Vec::new();
+    let mut themes = Vec::new();
+    for mut reader in readers {
+        let place = reader.place().clone();
+        let id = reader.required("id", &theme());
+        let title = reader.required("title", &Text);
+        reader.finish();
+        unique("theme", id.as_ref(), &mut seen, problems);
+        if let (Some(id), Some(title)) = (id, title) {
+            themes.push(Theme { id: id.value, title: title.value, place });
+        }
+    }
+    themes
+}
+
+fn read_pairs(readers: Vec<TableReader<'_>>, problems: &Diagnostics) -> Vec<PairDraft> {
+    let mut seen = Vec::new();
+    let mut pairs = Vec::new();
+    for mut reader in readers {
+        let place = reader.place().clone();
+        let indicator = || Parsed::<IndicatorId>::new("the name of an indicator, in quotes");
+        let id = reader.required("id", &Parsed::new("a short name, in quotes"));
+        let title = reader.required("title", &Text);
+        let child = reader.required("child", &indicator());
+        let caregiver = reader.required("caregiver", &indicator());
+        let link = reader.required("link", &Text);
+        let theme = reader.optional("theme", &theme());
+        reader.finish();
+        unique("question of pairs", id.as_ref(), &mut seen, problems);
+        if let (Some(id), Some(title), Some(child), Some(caregiver), Some(link)) =
+            (id, title, child, caregiver, link)
+        {
+            let pair = PairQuestion {
+                id: id.value,
+                title: title.value,
+                child: child.value.clone(),
+                caregiver: caregiver.value.clone(),
+                link: link.value.clone(),
+                theme: theme.as_ref().map(|theme| theme.value.clone()),
+                place,
+            };
+            pairs.push(PairDraft { child, caregiver, link, theme, pair });
+        }
+    }
+    pairs
 }
 
 fn read_breakdowns(readers: Vec<TableReader<'_>>, sources: &Sources<'_>) -> Breakdowns {
