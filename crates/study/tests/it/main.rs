@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test folder that cannot be written is a failed test")]
 
+mod activities;
 mod broken;
 mod documentation;
 mod ethics;
