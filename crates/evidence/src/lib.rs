@@ -27,13 +27,15 @@ pub use kind::{BodyOfEvidence, Evidence, EvidenceKind};
 pub use legal::{LegalAnswer, LegalStatus, Provision};
 pub use missing::MissingCounts;
 pub use number_id::{Group, InvalidNumberId, NumberId};
-pub use pairs::{Kappa, PairAgreement, PairShare};
+pub use pairs::{Kappa, PairAgreement, PairShare, PairsLeftOut};
 pub use pedigree::{Digest, Pedigree};
 pub use presentation::{Presented, Shown, WithheldReason, present};
 pub use prevalence::{Claim, Prevalence};
 pub use respondents::RespondentCount;
 pub use sample::ProbabilitySample;
 pub use series::{
-    Comparability, CountSeries, Counted, Observation, RecordedCases, ReportVolume, Revision, SeriesBreak,
+    Change, CodeRelation, Comparability, CountSeries, Counted, Difference, IccsCode, IcvacCode, InvalidCode,
+    NoChange, NoUnion, NotComparable, Observation, Overlay, RecordedCases, ReportVolume, Revision,
+    SeriesBreak, UnionBounds,
 };
 pub use source::Source;

@@ -87,17 +87,18 @@ impl Presented {
 
 /// Applies the study's rules of presentation.
 pub fn present(prevalence: Prevalence, rules: &Presentation) -> Presented {
-    let shown = decide(&prevalence, rules);
+    let claim = prevalence.claim();
+    let shown = decide(claim.n, claim.estimate.as_ref(), rules);
     Presented { prevalence, shown }
 }
 
-fn decide(prevalence: &Prevalence, rules: &Presentation) -> Shown {
-    let claim = prevalence.claim();
-    let estimate = match &claim.estimate {
+/// What may be shown of a proportion of `n` cases.
+pub(crate) fn decide(n: u64, estimate: Result<&Estimate, &String>, rules: &Presentation) -> Shown {
+    let estimate = match estimate {
         Ok(estimate) => estimate,
         Err(reason) => return Shown::Withheld(WithheldReason::NotEstimated(reason.clone())),
     };
-    if claim.n < u64::from(rules.minimum_base) {
+    if n < u64::from(rules.minimum_base) {
         let reason = WithheldReason::SmallBase { minimum: rules.minimum_base };
         return if rules.counts_below_base { Shown::Counts(reason) } else { Shown::Withheld(reason) };
     }
@@ -108,7 +109,7 @@ fn decide(prevalence: &Prevalence, rules: &Presentation) -> Shown {
             Err(reason) => return Shown::Withheld(reason),
         }
     }
-    let parentheses = rules.parentheses_below.is_some_and(|limit| claim.n < u64::from(limit));
+    let parentheses = rules.parentheses_below.is_some_and(|limit| n < u64::from(limit));
     Shown::Percentage { parentheses, flags }
 }
 

@@ -22,3 +22,14 @@ pub struct RespondentCount {
     /// Its source.
     pub source: Source,
 }
+
+impl RespondentCount {
+    /// In words, as it may be said: "31 of 50 respondents". Never a percentage: the respondents stand for nobody but themselves.
+    pub fn words(&self) -> String {
+        match self.respondents {
+            0 => "no respondent answered".to_owned(),
+            1 => format!("{} of 1 respondent", self.count),
+            respondents => format!("{} of {respondents} respondents", self.count),
+        }
+    }
+}
