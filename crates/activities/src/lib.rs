@@ -10,4 +10,4 @@ mod relative;
 pub use activity::{CoderAgreement, Fieldwork, Harvest, ResearchActivity, folder, source};
 
 /// The activities other than the household survey, in the order of their numbers.
-pub const ACTIVITIES: [&dyn ResearchActivity; 0] = [];
+pub const ACTIVITIES: &[&dyn ResearchActivity] = &[];

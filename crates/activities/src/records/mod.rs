@@ -2,10 +2,12 @@
 //! mistake at its cell.
 
 mod format;
+mod questionnaire;
 mod sheet;
 mod template;
 mod xlsx;
 
 pub use format::{Cell, Column, RecordFormat};
+pub use questionnaire::of_instrument;
 pub use sheet::{Row, Sheet};
 pub use template::{TemplateFile, csv_template, xlsx_template};

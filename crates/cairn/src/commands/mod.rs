@@ -5,6 +5,7 @@ mod check;
 mod demo;
 mod estimate;
 mod new;
+mod template;
 mod trace;
 
 use crate::failure::Failure;
@@ -13,6 +14,7 @@ use clap::{Subcommand, ValueEnum};
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     New(new::New),
+    Template(template::Template),
     Check(check::Check),
     Build(build::Build),
     Trace(trace::Trace),
@@ -24,6 +26,7 @@ impl Command {
     pub(crate) fn run(self) -> Result<(), Failure> {
         match self {
             Self::New(command) => command.run(),
+            Self::Template(command) => command.run(),
             Self::Check(command) => command.run(),
             Self::Build(command) => command.run(),
             Self::Trace(command) => command.run(),

@@ -36,7 +36,7 @@ pub(super) struct RowStream {
 enum Source {
     Plain(PlacedReader),
     Bytecode(Unpacking<PlacedReader>),
-    Zlib(Unpacking<ZlibBlocks>),
+    Zlib(Box<Unpacking<ZlibBlocks>>),
 }
 
 impl RowStream {
@@ -47,7 +47,7 @@ impl RowStream {
             Packing::Plain => Source::Plain(reader),
             Packing::Bytecode(codes) => Source::Bytecode(Unpacking::new(reader, *codes)),
             Packing::Zlib(codes, blocks) => {
-                Source::Zlib(Unpacking::new(ZlibBlocks::new(reader, blocks.clone()), *codes))
+                Source::Zlib(Box::new(Unpacking::new(ZlibBlocks::new(reader, blocks.clone()), *codes)))
             }
         };
         Ok(Self { source, row_length: layout.row_length, next_row: 0, buffer: Vec::new() })
