@@ -3,5 +3,12 @@
 //! This room knows nothing of surveys, countries or reports.
 
 pub mod agreement;
+pub mod document;
 
+mod archive;
 mod random;
+mod xml;
+
+pub use archive::ArchiveError;
+pub use document::{CodePoint, Document, DocumentError, Format, TextRange};
+pub use xml::{XmlError, XmlReason};

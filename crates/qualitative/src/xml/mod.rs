@@ -1,0 +1,14 @@
+//! XML from outside: UTF-8 or UTF-16, without document types or entities of its own; and XML written.
+
+mod characters;
+mod decode;
+mod error;
+mod events;
+mod tree;
+#[cfg(test)]
+mod writer;
+
+pub(crate) use decode::decode;
+pub use error::{XmlError, XmlReason};
+pub(crate) use events::{Event, Events, Tag};
+pub(crate) use tree::Element;
