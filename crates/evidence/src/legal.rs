@@ -1,6 +1,7 @@
 //! Legal evidence: whether a provision is in force at a date. It says nothing of how well it is enforced.
 
 use crate::{EvidenceId, Source};
+use cairn_study::MaturityPhase;
 use jiff::civil::Date;
 use std::fmt;
 
@@ -37,6 +38,16 @@ impl LegalAnswer {
             Self::NotApplicable => "not_applicable",
         }
     }
+
+    /// Whether the law was read. Where it was not, nothing is known, which is never the same as “no”.
+    pub fn is_known(self) -> bool {
+        !matches!(self, Self::NotFound | Self::NotTranslated)
+    }
+
+    /// Whether the answer rests on provisions: whether it says that the law provides something.
+    pub fn rests_on_provisions(self) -> bool {
+        matches!(self, Self::Yes | Self::Partly)
+    }
 }
 
 impl fmt::Display for LegalAnswer {
@@ -67,6 +78,22 @@ pub struct Provision {
     pub in_force_to: Option<Date>,
 }
 
+impl Provision {
+    /// Whether it was in force on that day.
+    pub fn in_force_on(&self, day: Date) -> bool {
+        self.in_force_from <= day && self.in_force_to.is_none_or(|last| day <= last)
+    }
+}
+
+/// The points that a published index gives for “yes” to a criterion.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Points {
+    /// The indicator of the index to which they count: "4.4.2".
+    pub indicator: String,
+    /// How many.
+    pub worth: u8,
+}
+
 /// How the law of a country, or of one of its federal units, answers a criterion at a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LegalStatus {
@@ -80,6 +107,10 @@ pub struct LegalStatus {
     pub unit: Option<String>,
     /// The answer.
     pub answer: LegalAnswer,
+    /// The points of the criterion, where its standard gives points.
+    pub points: Option<Points>,
+    /// The phase of maturity that was recorded, where its standard has phases.
+    pub phase: Option<MaturityPhase>,
     /// The date of which it speaks: a day of the fieldwork.
     pub as_of: Date,
     /// The provisions it rests on that were in force at that date.

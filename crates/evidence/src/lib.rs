@@ -8,6 +8,7 @@ mod estimate;
 mod evidence_id;
 mod kind;
 mod legal;
+mod legal_overview;
 mod missing;
 mod number_id;
 mod pairs;
@@ -20,11 +21,14 @@ mod series;
 mod source;
 
 pub use account::{Account, Experience, Quotation, QuotationApproval, View};
-pub use capacity::{Capacity, CapacityStatus};
+pub use capacity::{AssessmentBasis, Capacity, CapacityStatus};
 pub use estimate::{Estimate, Interval, IntervalMethod};
 pub use evidence_id::{EvidenceId, InvalidEvidenceId};
 pub use kind::{BodyOfEvidence, Evidence, EvidenceKind};
-pub use legal::{LegalAnswer, LegalStatus, Provision};
+pub use legal::{LegalAnswer, LegalStatus, Points, Provision};
+pub use legal_overview::{
+    IcmecLevel, IcmecReading, IcmecSummary, IndicatorPoints, answers_by_country, indicator_points,
+};
 pub use missing::MissingCounts;
 pub use number_id::{Group, InvalidNumberId, NumberId};
 pub use pairs::{Kappa, PairAgreement, PairShare, PairsLeftOut};

@@ -78,6 +78,10 @@ identifier!(
     DimensionId
 );
 identifier!(
+    /// A unit within a country: a federal unit with laws of its own, or a unit of law enforcement.
+    UnitId
+);
+identifier!(
     /// A finding, an insight or a recommendation; unique among those of a country.
     FindingId
 );

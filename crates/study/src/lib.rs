@@ -4,6 +4,7 @@
 
 mod activity;
 mod breakdown;
+mod capability;
 mod check;
 mod check_activities;
 mod country;
@@ -23,6 +24,7 @@ mod theme;
 
 pub use activity::Activity;
 pub use breakdown::{Breakdown, Disaggregation, Level};
+pub use capability::{Capability, CapabilityDomain, MaturityPhase};
 pub use country::{Conduct, Country, Fieldwork, HouseholdSurvey, LonelyPsu, RunState, SurveyDesign};
 pub use ethics::{Approval, Clearance, DataBasis, NotCleared, Protocol, PublicUse, Retention};
 pub use findings::{
@@ -31,7 +33,7 @@ pub use findings::{
 };
 pub use identifier::{
     BreakdownId, CodeId, CountryId, DimensionId, FindingId, IndicatorId, InstrumentId, InvalidIdentifier,
-    PairId, SeriesId, ThemeId,
+    PairId, SeriesId, ThemeId, UnitId,
 };
 pub use indicator::{Chapter, Expression, Indicator, MissingTreatment, Treatment};
 pub use instrument::{Code, Column, ColumnType, Instrument, MissingCodes, MissingKind, ValueLabel};
@@ -42,6 +44,6 @@ pub use protocol::{
     CapacityDimension, CapacityProtocol, CodebookCode, FrontlineProtocol, InterviewProtocol, LegalProtocol,
     OwnCriterion, Protocols, SeriesDefinition, SeriesProtocol,
 };
-pub use read::Day;
+pub use read::{Day, LanguageTag};
 pub use study::Study;
 pub use theme::{Theme, ThemedItem};

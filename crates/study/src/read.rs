@@ -19,7 +19,7 @@ pub(crate) use country::{CountryDraft, country_folders, read_countries};
 pub(crate) use folder::warn_of_misspelt_folders;
 pub(crate) use indicator::{IndicatorDraft, read_indicators};
 pub(crate) use instrument::{InstrumentDraft, Instruments, read_instruments};
-pub use kinds::Day;
+pub use kinds::{Day, LanguageTag};
 pub(crate) use protocol::{ProtocolsDraft, read_protocols};
 pub(crate) use sources::Sources;
 pub(crate) use study_file::{BreakdownDraft, Breakdowns, PairDraft, StudyFile, read_study_file};

@@ -33,7 +33,7 @@ impl Kind for Day {
 
 /// A language tag: `en`, `pt-BR`. Its form is checked, not its registration.
 #[derive(Debug, Clone, Copy)]
-struct LanguageTag;
+pub struct LanguageTag;
 
 impl Kind for LanguageTag {
     type Value = String;
