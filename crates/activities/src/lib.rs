@@ -4,10 +4,16 @@
 
 mod activity;
 pub mod household_survey;
+mod law_enforcement_data;
+mod non_law_enforcement_data;
 pub mod records;
 mod relative;
+mod series;
 
 pub use activity::{CoderAgreement, Fieldwork, Harvest, ResearchActivity, folder, source};
 
 /// The activities other than the household survey, in the order of their numbers.
-pub const ACTIVITIES: &[&dyn ResearchActivity] = &[];
+pub const ACTIVITIES: &[&dyn ResearchActivity] = &[
+    &non_law_enforcement_data::NON_LAW_ENFORCEMENT_DATA,
+    &law_enforcement_data::LAW_ENFORCEMENT_DATA,
+];

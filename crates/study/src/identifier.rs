@@ -74,6 +74,10 @@ identifier!(
     SeriesId
 );
 identifier!(
+    /// Who issues series of counts: a helpline, a police unit.
+    IssuerId
+);
+identifier!(
     /// A dimension of a capacity assessment.
     DimensionId
 );

@@ -33,7 +33,7 @@ pub use findings::{
 };
 pub use identifier::{
     BreakdownId, CodeId, CountryId, DimensionId, FindingId, IndicatorId, InstrumentId, InvalidIdentifier,
-    PairId, SeriesId, ThemeId, UnitId,
+    IssuerId, PairId, SeriesId, ThemeId, UnitId,
 };
 pub use indicator::{Chapter, Expression, Indicator, MissingTreatment, Treatment};
 pub use instrument::{Code, Column, ColumnType, Instrument, MissingCodes, MissingKind, ValueLabel};

@@ -225,7 +225,8 @@ fn rows(file: &Arc<SourceFile>, format: &RecordFormat, problems: &Diagnostics) -
         let mut entries = Vec::new();
         for (column, ((text, span), (_, heading))) in columns.iter().zip(line.into_iter().zip(&header)) {
             let Some(column) = column.filter(|_| !text.is_empty()) else { continue };
-            let node = Node { value: value(text, &column.cell), place: place(&span) };
+            let place_of_cell = place(&span);
+            let node = Node { value: value(text, &column.cell, &place_of_cell), place: place_of_cell };
             let key = Key { name: column.name.to_string(), place: place(heading) };
             entries.push(Entry { key, node });
         }
@@ -238,13 +239,21 @@ fn rows(file: &Arc<SourceFile>, format: &RecordFormat, problems: &Diagnostics) -
 }
 
 /// A cell as the kind that its column declares; what does not fit stays a text, for the reader to report.
-fn value(text: String, cell: &Cell) -> Value {
+fn value(text: String, cell: &Cell, place: &Place) -> Value {
     match cell {
         Cell::Integer => match text.replace([' ', '\u{a0}', '\u{202f}'], "").parse() {
             Ok(number) => Value::Integer(number),
             Err(_) => Value::String(text),
         },
-        Cell::Text | Cell::Date | Cell::List | Cell::OneOf(_) => Value::String(text),
+        Cell::List => {
+            let parts = text.split(';').map(str::trim).filter(|part| !part.is_empty());
+            Value::Array(
+                parts
+                    .map(|part| Node { value: Value::String(part.to_owned()), place: place.clone() })
+                    .collect(),
+            )
+        }
+        Cell::Text | Cell::Date | Cell::OneOf(_) => Value::String(text),
     }
 }
 
