@@ -3,6 +3,7 @@
 //! A module an activity, named as the activity is; [`records`] is what those share whose records people fill in by hand.
 
 mod activity;
+mod frontline_survey;
 pub mod household_survey;
 mod law_enforcement_data;
 mod non_law_enforcement_data;
@@ -15,5 +16,6 @@ pub use activity::{CoderAgreement, Fieldwork, Harvest, ResearchActivity, folder,
 /// The activities other than the household survey, in the order of their numbers.
 pub const ACTIVITIES: &[&dyn ResearchActivity] = &[
     &non_law_enforcement_data::NON_LAW_ENFORCEMENT_DATA,
+    &frontline_survey::FrontlineSurvey,
     &law_enforcement_data::LAW_ENFORCEMENT_DATA,
 ];
