@@ -4,6 +4,7 @@
 
 pub mod agreement;
 pub mod document;
+pub mod project;
 
 mod archive;
 mod random;
@@ -11,4 +12,5 @@ mod xml;
 
 pub use archive::ArchiveError;
 pub use document::{CodePoint, Document, DocumentError, Format, TextRange};
+pub use project::{Guid, Project};
 pub use xml::{XmlError, XmlReason};
