@@ -113,7 +113,8 @@ pub fn source(
     }
 }
 
-fn text_digest(text: &str) -> Digest {
+/// The hash of a text.
+pub(crate) fn text_digest(text: &str) -> Digest {
     use sha2::{Digest as _, Sha256};
     Digest(Sha256::digest(text.as_bytes()).into())
 }

@@ -2,20 +2,27 @@
 //!
 //! A module an activity, named as the activity is; [`records`] is what those share whose records people fill in by hand.
 
+mod access_to_justice;
 mod activity;
 mod frontline_survey;
+mod government_interviews;
 pub mod household_survey;
+pub mod interviews;
 mod law_enforcement_data;
 mod non_law_enforcement_data;
 pub mod records;
 mod relative;
 mod series;
+mod survivor_conversations;
 
 pub use activity::{CoderAgreement, Fieldwork, Harvest, ResearchActivity, folder, source};
 
 /// The activities other than the household survey, in the order of their numbers.
 pub const ACTIVITIES: &[&dyn ResearchActivity] = &[
+    &government_interviews::GOVERNMENT_INTERVIEWS,
     &non_law_enforcement_data::NON_LAW_ENFORCEMENT_DATA,
     &frontline_survey::FrontlineSurvey,
+    &access_to_justice::ACCESS_TO_JUSTICE,
+    &survivor_conversations::SURVIVOR_CONVERSATIONS,
     &law_enforcement_data::LAW_ENFORCEMENT_DATA,
 ];

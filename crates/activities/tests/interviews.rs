@@ -1,0 +1,170 @@
+//! Interviews: from the files of a country to accounts, and every mistake at its cell.
+
+use cairn_activities::{ACTIVITIES, Fieldwork, Harvest};
+use cairn_definition::{Diagnostics, render};
+use cairn_evidence::{Account, Evidence, Experience};
+use cairn_study::{Activity, Study};
+use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+const CODEBOOK: &str = "
+[[codes]]
+id = 'barriers'
+label = 'Barriers'
+definition = 'What keeps people from seeking justice.'
+[[codes]]
+id = 'distance'
+parent = 'barriers'
+label = 'Distance'
+definition = 'The court is far away.'
+[[codes]]
+id = 'support'
+label = 'Support'
+definition = 'What helped.'
+";
+const DOCUMENT: &str = "Q: How was it?\nA: The court was far. A social worker helped me.\n";
+const INFORMANTS: &str = "id,kind,consent,consented_on,described_as\n\
+    C1,child,verbatim,2026-03-01,a young person\nP1,justice_professional,paraphrase,2026-03-02,\nC2,child,withdrawn,2026-04-01,\n";
+const EXCERPTS: &str = "document,informant,code,coder,from,to\n\
+    one.txt,C1,distance,AB,15,37\none.txt,C1,support,AB,38,63\none.txt,C1,distance,CD,15,37\none.txt,C2,support,CD,38,63\n";
+const QUOTATIONS: &str = "id,informant,code,text,language,approved_by,approved_on\n\
+    q1,C1,distance,The court was far.,en,Ethics panel,2026-06-01\nq2,C1,support,A social worker helped me.,en,,\n";
+
+/// A study whose only country ran the interviews on access to justice.
+struct Case {
+    folder: TempDir,
+}
+
+impl Case {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("study");
+        cairn_demo::template(&root).unwrap();
+        let case = Self { folder };
+        case.write("protocols/access_to_justice.toml", CODEBOOK);
+        let country = root.join("countries/exampleland/country.toml");
+        let text = fs::read_to_string(&country).unwrap();
+        fs::write(country, text + "\n[activities]\naccess_to_justice = { run = true }\n").unwrap();
+        case.record("documents/one.txt", DOCUMENT);
+        case.record("informants.csv", INFORMANTS);
+        case.record("excerpts.csv", EXCERPTS);
+        case.record("quotations.csv", QUOTATIONS);
+        case
+    }
+
+    fn write(&self, path: &str, text: impl AsRef<[u8]>) {
+        let path = self.folder.path().join("study").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn record(&self, path: &str, text: impl AsRef<[u8]>) {
+        self.write(&format!("data/exampleland/access_to_justice/{path}"), text);
+    }
+
+    /// What is harvested, and everything that is said, with paths from the study's folder.
+    fn harvest(&self) -> (Option<Harvest>, String) {
+        let loaded = Study::load(&self.folder.path().join("study"));
+        assert!(loaded.is_valid(), "{:?}", loaded.diagnostics);
+        let study = loaded.study;
+        let country = &study.countries[0];
+        let clearance = country.basis.clear("2026-06-01".parse().unwrap()).unwrap();
+        let problems = Diagnostics::new();
+        let activity = ACTIVITIES.iter().find(|a| a.activity() == Activity::AccessToJustice).unwrap();
+        let fieldwork = Fieldwork { study: &study, country, clearance: &clearance };
+        let harvest = activity.harvest(&fieldwork, &problems);
+        let said: String = problems.into_sorted().iter().map(render).collect();
+        (harvest, said.replace(&format!("{}/", self.folder.path().display()), ""))
+    }
+
+    fn accounts(&self) -> Vec<Account> {
+        let (harvest, said) = self.harvest();
+        assert_eq!(said, "");
+        let account = |evidence| match evidence {
+            Evidence::Experience(Experience(account)) => account,
+            other => panic!("{other:?}"),
+        };
+        harvest.unwrap().evidence.into_iter().map(account).collect()
+    }
+}
+
+fn shown(accounts: &[Account]) -> Vec<(String, String, usize)> {
+    let shown =
+        |account: &Account| (account.id.item.clone(), account.informants.join("+"), account.quotations.len());
+    accounts.iter().map(shown).collect()
+}
+
+#[test]
+fn an_account_holds_what_its_codes_hold_and_no_number_of_people() {
+    let accounts = Case::new().accounts();
+    let expected = [("barriers", "child", 1), ("distance", "child", 1), ("support", "child", 0)];
+    assert_eq!(shown(&accounts), expected.map(|(a, b, c)| (a.to_owned(), b.to_owned(), c)));
+    let quotation = &accounts[1].quotations[0];
+    assert_eq!(
+        (quotation.text.as_str(), quotation.speaker.as_str()),
+        ("The court was far.", "a young person")
+    );
+    assert_eq!(accounts[1].source.records_file, "data/exampleland/access_to_justice/excerpts.csv");
+    assert_eq!(accounts[1].source.rows, [2, 4]);
+}
+
+#[test]
+fn what_was_said_by_those_who_withdrew_is_not_used() {
+    let case = Case::new();
+    case.record("informants.csv", INFORMANTS.replace("C1,child,verbatim", "C1,child,withdrawn"));
+    case.record("quotations.csv", "id,informant,code,text,language\n");
+    assert_eq!(shown(&case.accounts()), []);
+}
+
+#[test]
+fn coders_who_mark_alike_agree() {
+    let case = Case::new();
+    case.record("excerpts.csv", EXCERPTS.replace("C2,support,CD", "C1,support,CD"));
+    let agreement = case.harvest().0.unwrap().agreement;
+    assert_eq!(agreement[0].value, Ok(1.0));
+    let differing = Case::new();
+    differing.record("excerpts.csv", EXCERPTS.replace("C2,support,CD,38,63", "C1,distance,CD,38,63"));
+    let agreement = differing.harvest().0.unwrap().agreement;
+    assert!(agreement[0].value.as_ref().is_ok_and(|alpha| *alpha < 1.0));
+    assert_eq!(agreement[0].disagreements[0], "one.txt, 38–63: `distance` marked by CD, not by AB");
+}
+
+#[test]
+fn every_mistake_is_shown_at_its_cell() {
+    let case = Case::new();
+    case.record(
+        "excerpts.csv",
+        "document,informant,code,coder,from,to\none.txt,C9,distnace,AB,15,37\ntwo.txt,C1,support,AB,3,2\n\
+         one.txt,C1,support,AB,30,300\none.txt,C1,support,AB,9,9\n",
+    );
+    case.record("informants.csv", INFORMANTS.replace("C2,child", "C1,chlid"));
+    insta::assert_snapshot!(case.harvest().1);
+}
+
+#[test]
+fn a_quotation_needs_consent_and_a_whole_approval() {
+    let case = Case::new();
+    case.record(
+        "quotations.csv",
+        "id,informant,code,text,language,approved_by,approved_on\n\
+         q1,P1,distance,A.,en,Panel,2026-06-01\nq2,C1,distance,B.,en,Panel,2026-01-01\nq3,C1,distance,C.,en,Panel,\n",
+    );
+    insta::assert_snapshot!(case.harvest().1);
+}
+
+#[test]
+fn recordings_have_no_place() {
+    let case = Case::new();
+    case.record("documents/one.mp4", b"\0\0");
+    assert!(case.harvest().1.contains("recordings and pictures have no place in a study folder"));
+}
+
+#[test]
+fn nothing_is_made_of_files_that_are_not_there() {
+    let case = Case::new();
+    fs::remove_dir_all(case.folder.path().join("study/data/exampleland/access_to_justice")).unwrap();
+    let (harvest, said) = case.harvest();
+    assert!(harvest.is_none() && said.contains("informants.csv"), "{said}");
+    assert!(Path::new(case.folder.path()).exists());
+}
