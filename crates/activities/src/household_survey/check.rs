@@ -1,11 +1,11 @@
-//! Checks every expression of a study against its codebooks, before any record is read.
+//! Checks every expression of a study against its codebooks, and the indicators that belong together, before any record is read.
 
 use cairn_analysis::expression_diagnostic;
 use cairn_data::{Expression, ExpressionError, Field, Kind, instrument_fields};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
 use cairn_study::{Breakdown, Expression as Definition, Indicator, Instrument, Study};
 
-/// All mistakes in the expressions of the study's indicators and breakdowns.
+/// All mistakes in the expressions of the study's indicators and breakdowns, in blocks and in composites.
 pub fn check(study: &Study) -> Vec<Diagnostic> {
     let problems = Diagnostics::new();
     for instrument in &study.instruments {
@@ -21,6 +21,7 @@ pub fn check(study: &Study) -> Vec<Diagnostic> {
             }
         }
     }
+    super::composites::check(study, &problems);
     problems.into_sorted()
 }
 

@@ -1,11 +1,10 @@
 //! From a country's records to its prevalences.
 
-use super::Failure;
 use super::answers::{Answer, Counts, answers, count};
 use super::groups::{BrokenDown, Groups, breakdowns};
 use super::pedigree::pedigree;
 use super::sample::{DesignFrame, summary, variance, variance_method};
-use crate::relative::relative;
+use super::{Failure, records};
 use arrow_array::{Float64Array, Int64Array};
 use cairn_analysis::{Filled, Frame, Level, MeasureColumns, Pass, PassError, TableColumns, Variable};
 use cairn_data::Records;
@@ -55,17 +54,10 @@ pub fn estimate(
             .enumerate()
             .filter(|(_, indicator)| indicator.instrument == instrument.id)
             .collect();
-        let Some(path) = survey.records.get(&instrument.id).filter(|_| !indicators.is_empty()) else {
+        if indicators.is_empty() {
             continue;
-        };
-        if !path.exists() {
-            let message =
-                format!("the records of `{}` are not there: {}", instrument.id, relative(path, study));
-            let problem = Diagnostic::error(&survey.design.place, message);
-            let help = "put the file there, or name another under `records` of this [survey]";
-            return Err(problem.help(help).into());
         }
-        let records = Records::read(path, instrument, clearance)?;
+        let Some((path, records)) = records::read(study, survey, instrument, clearance)? else { continue };
         let run = InstrumentRun { study, country, survey, instrument, path, records: &records, program };
         let (sample, prevalences) = run.estimate(&indicators)?;
         samples.push(sample);
@@ -282,7 +274,7 @@ impl InstrumentRun<'_> {
 }
 
 /// An estimate with the intervals that the study's rules ask for.
-fn present(found: &SurveyEstimate, rules: &Presentation) -> Result<Estimate, String> {
+pub(super) fn present(found: &SurveyEstimate, rules: &Presentation) -> Result<Estimate, String> {
     let proportion = found.value.ok_or("the weights of this base are all zero")?;
     let mut notes = Vec::new();
     let by = |method: ProportionMethod| {

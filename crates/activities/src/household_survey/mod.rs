@@ -6,15 +6,19 @@
 
 mod answers;
 mod check;
+mod composites;
 mod estimate;
 mod failure;
 mod groups;
+mod pairs;
 mod pedigree;
+mod records;
 mod sample;
 
 pub use check::check;
 pub use estimate::{HouseholdEvidence, estimate};
 pub use failure::Failure;
+pub use pairs::pairs;
 
 use crate::records::{RecordFormat, of_instrument};
 use cairn_study::Study;

@@ -3,7 +3,7 @@
 use crate::relative::relative;
 use cairn_definition::{Place, SourceFile};
 use cairn_evidence::{Digest, Pedigree};
-use cairn_study::{Country, Indicator, Instrument, IntervalChoice, Study};
+use cairn_study::{Country, Indicator, Instrument, IntervalChoice, PairQuestion, Study};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::sync::Arc;
@@ -32,6 +32,49 @@ pub(super) fn pedigree(
         base: indicator.base.as_ref().map(|base| base.text.clone()),
         value: indicator.value.text.clone(),
         method: format!("weighted proportion; {method}; {interval} interval"),
+    })
+}
+
+/// What one of a pair was asked, and where the records of it are.
+pub(super) struct PairSide<'a> {
+    pub(super) instrument: &'a Instrument,
+    pub(super) indicator: &'a Indicator,
+    pub(super) path: &'a Path,
+    pub(super) records: [u8; 32],
+}
+
+/// The pedigree of the agreement on a question. Its records are those of child and caregiver: their hash is that of the two hashes.
+pub(super) fn of_pair(
+    study: &Study,
+    country: &Country,
+    question: &PairQuestion,
+    sides: [PairSide<'_>; 2],
+    method: &str,
+    program: &str,
+) -> Arc<Pedigree> {
+    let (line, column) = question.place.line_column();
+    let [child, caregiver] = &sides;
+    let both = |text: fn(&Indicator) -> Option<&str>| {
+        let [child, caregiver] = [child, caregiver].map(|side| text(side.indicator));
+        (child.is_some() || caregiver.is_some())
+            .then(|| format!("child: {}; caregiver: {}", child.unwrap_or("all"), caregiver.unwrap_or("all")))
+    };
+    let mut places = vec![&country.place, &question.place];
+    places.extend(sides.iter().flat_map(|side| [&side.instrument.place, &side.indicator.place]));
+    let mut hash = Sha256::new();
+    sides.iter().for_each(|side| hash.update(side.records));
+    Arc::new(Pedigree {
+        records_file: format!("{} and {}", relative(child.path, study), relative(caregiver.path, study)),
+        records: Digest(hash.finalize().into()),
+        defined_at: format!("{}:{line}:{column}", relative(question.place.file().path(), study)),
+        definitions: definitions(study, &places),
+        program: program.to_owned(),
+        base: both(|indicator| indicator.base.as_ref().map(|base| base.text.as_str())),
+        value: both(|indicator| Some(indicator.value.text.as_str())).unwrap_or_default(),
+        method: format!(
+            "Cohen’s kappa (1960) and weighted shares over pairs linked by `{}`, with the children’s design and weights; {method}",
+            question.link
+        ),
     })
 }
 

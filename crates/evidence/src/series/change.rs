@@ -1,5 +1,6 @@
 //! The change between two counts.
 
+use super::comparability::joined;
 use super::{Comparability, CountSeries, Difference};
 use std::fmt;
 
@@ -43,8 +44,7 @@ pub struct NoChange {
 
 impl fmt::Display for NoChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "no change is computed from {} to {}: ", self.from, self.to)?;
-        super::overlay::join(f, &self.differences)
+        write!(f, "no change is computed from {} to {}: {}", self.from, self.to, joined(&self.differences))
     }
 }
 

@@ -185,16 +185,14 @@ pub(super) fn differences(first: &CountSeries, second: &CountSeries) -> Vec<Diff
     if first.id.activity != second.id.activity {
         found.push(Difference::Activity(first.id.activity, second.id.activity));
     }
-    let texts: [(&str, &str, fn(String, String) -> Difference); 3] = [
-        (&first.counting_unit, &second.counting_unit, Difference::CountingUnit),
-        (&first.stage, &second.stage, Difference::Stage),
-        (&first.definition, &second.definition, Difference::Definition),
-    ];
-    for (of_first, of_second, difference) in texts {
-        if !same_words(of_first, of_second) {
-            found.push(difference(of_first.to_owned(), of_second.to_owned()));
+    let mut compare = |first: &str, second: &str, difference: fn(String, String) -> Difference| {
+        if !same_words(first, second) {
+            found.push(difference(first.to_owned(), second.to_owned()));
         }
-    }
+    };
+    compare(&first.counting_unit, &second.counting_unit, Difference::CountingUnit);
+    compare(&first.stage, &second.stage, Difference::Stage);
+    compare(&first.definition, &second.definition, Difference::Definition);
     let iccs = first.iccs.as_ref().zip(second.iccs.as_ref());
     let icvac = first.icvac.as_ref().zip(second.icvac.as_ref());
     for (classification, pair) in [
@@ -231,6 +229,11 @@ fn code_difference(
             Some(Difference::Code { classification, first: first.to_owned(), second: second.to_owned() })
         }
     }
+}
+
+/// Differences with `; ` between them.
+pub(super) fn joined(differences: &[Difference]) -> String {
+    differences.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// Whether two texts are the same but for case and spaces.

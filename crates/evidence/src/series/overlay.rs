@@ -1,5 +1,6 @@
 //! Series that may stand in one figure.
 
+use super::comparability::joined;
 use super::{Comparability, CountSeries, Difference};
 use crate::EvidenceId;
 use std::fmt;
@@ -14,30 +15,17 @@ pub struct Overlay<'a> {
 /// Why series may not stand in one figure.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct NotComparable {
-    /// A series.
-    pub first: EvidenceId,
-    /// Another that counts something else.
-    pub second: EvidenceId,
+    /// Two series that count different things.
+    pub between: Box<[EvidenceId; 2]>,
     /// In what they differ.
     pub differences: Vec<Difference>,
 }
 
 impl fmt::Display for NotComparable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` and `{}` do not belong in one figure: ", self.first, self.second)?;
-        join(f, &self.differences)
+        let [first, second] = self.between.as_ref();
+        write!(f, "`{first}` and `{second}` do not belong in one figure: {}", joined(&self.differences))
     }
-}
-
-/// Writes differences with `; ` between them.
-pub(super) fn join(f: &mut fmt::Formatter<'_>, differences: &[Difference]) -> fmt::Result {
-    for (position, difference) in differences.iter().enumerate() {
-        if position > 0 {
-            f.write_str("; ")?;
-        }
-        write!(f, "{difference}")?;
-    }
-    Ok(())
 }
 
 impl<'a> Overlay<'a> {
@@ -53,8 +41,8 @@ impl<'a> Overlay<'a> {
                     Comparability::Full => {}
                     Comparability::WithCaveat(differences) => caveats.extend(differences),
                     Comparability::No(differences) => {
-                        let (first, second) = (first.id.clone(), second.id.clone());
-                        return Err(NotComparable { first, second, differences });
+                        let between = Box::new([first.id.clone(), second.id.clone()]);
+                        return Err(NotComparable { between, differences });
                     }
                 }
             }

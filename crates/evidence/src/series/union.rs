@@ -1,6 +1,6 @@
 //! Totals over series that may count the same thing twice.
 
-use super::comparability::differences;
+use super::comparability::{differences, joined};
 use super::{CountSeries, Counted, Difference};
 use crate::EvidenceId;
 
@@ -38,11 +38,8 @@ impl UnionBounds {
                 let found = differences(first, second);
                 if found.iter().any(Difference::is_of_kind) {
                     let differences = found.into_iter().filter(Difference::is_of_kind).collect();
-                    return Err(NoUnion::Kinds {
-                        first: first.id.clone(),
-                        second: second.id.clone(),
-                        differences,
-                    });
+                    let between = Box::new([first.id.clone(), second.id.clone()]);
+                    return Err(NoUnion::Kinds { between, differences });
                 }
                 caveats.extend(found);
                 disjoint &=
@@ -60,7 +57,7 @@ impl UnionBounds {
 }
 
 fn count(part: &CountSeries, year: i16) -> Result<u64, NoUnion> {
-    let missing = |why: String| NoUnion::NotCounted { part: part.id.clone(), year, why };
+    let missing = |why: String| NoUnion::NotCounted { part: Box::new(part.id.clone()), year, why };
     let observation = part.observation(year).ok_or_else(|| missing("nothing was said of it".to_owned()))?;
     match &observation.counted {
         Counted::Count(_) if observation.is_incomplete() => {
@@ -79,12 +76,10 @@ pub enum NoUnion {
     #[error("there is no series to put together")]
     NoParts,
     /// The parts are of different kinds.
-    #[error("`{first}` and `{second}` have no total: {}", .differences.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))]
+    #[error("`{}` and `{}` have no total: {}", .between[0], .between[1], joined(.differences))]
     Kinds {
-        /// A part.
-        first: EvidenceId,
-        /// One of another kind.
-        second: EvidenceId,
+        /// Two of them.
+        between: Box<[EvidenceId; 2]>,
         /// In what they differ.
         differences: Vec<Difference>,
     },
@@ -92,7 +87,7 @@ pub enum NoUnion {
     #[error("`{part}` has no complete count of {year}, so that there is no total: {why}")]
     NotCounted {
         /// The part.
-        part: EvidenceId,
+        part: Box<EvidenceId>,
         /// The year.
         year: i16,
         /// Why.
