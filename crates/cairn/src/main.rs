@@ -2,6 +2,7 @@
 
 mod commands;
 mod failure;
+mod gather;
 mod output;
 mod output_folder;
 mod pipeline;

@@ -1,15 +1,15 @@
 //! The way of the data: from a study's records to its reports.
 
 use crate::failure::Failure;
+use crate::gather::{Gathered, gather};
 use crate::output_folder::OutputFolder;
-use crate::{program, study_folder};
-use cairn_activities::household_survey::{self, HouseholdEvidence};
-use cairn_definition::{Diagnostic, io_reason};
-use cairn_evidence::{Presented, ProbabilitySample, present};
+use crate::program;
+use cairn_definition::io_reason;
+use cairn_evidence::{Presented, ProbabilitySample};
 use cairn_report::{
     CountryReport, IndexEntry, country_html, estimates_csv, estimates_parquet, index_html, table_csv,
 };
-use cairn_study::{Country, RunState, Study};
+use cairn_study::{Country, Study};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,35 +35,12 @@ impl BuiltCountry<'_> {
     }
 }
 
-/// The evidence of a country's household survey; none where it did not run.
-pub(crate) fn evidence(
-    study: &Study,
-    country: &Country,
-    program: &str,
-) -> Result<HouseholdEvidence, Failure> {
-    let survey = match &country.household_survey {
-        RunState::Run(survey) => survey,
-        RunState::NotRun { .. } => {
-            return Ok(HouseholdEvidence { samples: Vec::new(), prevalences: Vec::new() });
-        }
-    };
-    let clearance = country.basis.clear(study_folder::today()).map_err(|reason| {
-        Failure::Definitions(vec![Diagnostic::error(&country.basis_place, reason.to_string())])
-    })?;
-    household_survey::estimate(study, country, survey, &clearance, program).map_err(|failure| match failure {
-        household_survey::Failure::Definition(problem) => Failure::Definitions(vec![*problem]),
-        household_survey::Failure::Records(error) => Failure::refused(error),
-    })
-}
-
 fn build_country<'a>(
     study: &'a Study,
     country: &'a Country,
     program: &str,
 ) -> Result<BuiltCountry<'a>, Failure> {
-    let HouseholdEvidence { samples, prevalences } = evidence(study, country, program)?;
-    let prevalences: Vec<Presented> =
-        prevalences.into_iter().map(|prevalence| present(prevalence, &study.presentation)).collect();
+    let Gathered { samples, prevalences, .. } = gather(study, country, program)?;
     let mut files = Vec::new();
     let report = CountryReport { study, country, samples: &samples, prevalences: &prevalences, program };
     files.push((format!("{}/report.html", country.id), country_html(&report).into_bytes()));

@@ -1,8 +1,8 @@
 //! A study folder, loaded and checked.
 
 use crate::failure::{Failure, drawn};
-use cairn_activities::household_survey;
-use cairn_definition::{Diagnostic, Severity};
+use cairn_activities::{ACTIVITIES, household_survey};
+use cairn_definition::{Diagnostic, Diagnostics, Severity};
 use cairn_study::{Country, CountryId, Study};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -26,6 +26,11 @@ pub(crate) fn check(folder: &Path) -> (Study, Vec<Diagnostic>) {
     let loaded = Study::load(folder);
     let mut diagnostics = loaded.diagnostics;
     diagnostics.extend(household_survey::check(&loaded.study));
+    let problems = Diagnostics::new();
+    for activity in ACTIVITIES.iter().filter(|activity| activity.is_part_of(&loaded.study)) {
+        activity.check(&loaded.study, &problems);
+    }
+    diagnostics.extend(problems.into_sorted());
     diagnostics.extend(loaded.study.check_ethics(today()));
     // Where something is broken, what is left may be nothing.
     if diagnostics.is_empty() {

@@ -5,6 +5,7 @@
 //! who were not in its frame.
 
 mod answers;
+mod asked;
 mod check;
 mod composites;
 mod estimate;
@@ -15,19 +16,8 @@ mod pedigree;
 mod records;
 mod sample;
 
+pub use asked::{formats, themed_items};
 pub use check::check;
 pub use estimate::{HouseholdEvidence, estimate};
 pub use failure::Failure;
 pub use pairs::pairs;
-
-use crate::records::{RecordFormat, of_instrument};
-use cairn_study::Study;
-
-/// The files of the survey’s records: one for each instrument that an indicator is computed from.
-pub fn formats(study: &Study) -> Vec<RecordFormat> {
-    let used = |instrument: &&cairn_study::Instrument| {
-        study.indicators.iter().any(|indicator| indicator.instrument == instrument.id)
-    };
-    let instruments = study.instruments.iter().filter(used);
-    instruments.map(|instrument| of_instrument(instrument, instrument.id.to_string())).collect()
-}

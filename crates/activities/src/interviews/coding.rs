@@ -78,7 +78,7 @@ pub fn codings(
                 problems.push(problem.expected("`to` after `from`"));
             }
             Err(error) => {
-                problems.push(Diagnostic::error(&to.place, format!("`{}`: {error}", document.name())))
+                problems.push(Diagnostic::error(&to.place, format!("`{}`: {error}", document.name())));
             }
         }
     }

@@ -45,7 +45,7 @@ pub fn documents(folder: &Path, problems: &Diagnostics) -> Vec<Document> {
             Ok(bytes) => match Document::read(&name, format, &bytes) {
                 Ok(document) => documents.push(document),
                 Err(error) => {
-                    problems.push(Diagnostic::elsewhere(format!("{}: {}", path.display(), error.reason)))
+                    problems.push(Diagnostic::elsewhere(format!("{}: {}", path.display(), error.reason)));
                 }
             },
             Err(error) => unreadable(&error),

@@ -3,7 +3,7 @@
 use super::Format;
 use crate::failure::Failure;
 use crate::output::print;
-use crate::{pipeline, program, study_folder};
+use crate::{gather, program, study_folder};
 use cairn_definition::{Diagnostic, nearest};
 use cairn_evidence::{InvalidNumberId, MissingCounts, NumberId, Presented, Shown, present};
 use cairn_study::{MissingKind, Study, Treatment};
@@ -30,7 +30,7 @@ impl Trace {
         let id: NumberId =
             self.number.parse().map_err(|invalid: InvalidNumberId| self.misnamed(&study, &invalid))?;
         let country = study_folder::country(&study, id.country.as_str())?;
-        let evidence = pipeline::evidence(&study, country, &program::identity())?;
+        let evidence = gather::prevalences(&study, country, &program::identity())?;
         let mut names = Vec::with_capacity(evidence.prevalences.len());
         let mut found = None;
         for prevalence in evidence.prevalences {
