@@ -48,12 +48,12 @@ pub(super) fn of_pair(
     study: &Study,
     country: &Country,
     question: &PairQuestion,
-    sides: [PairSide<'_>; 2],
+    sides: &[PairSide<'_>; 2],
     method: &str,
     program: &str,
 ) -> Arc<Pedigree> {
     let (line, column) = question.place.line_column();
-    let [child, caregiver] = &sides;
+    let [child, caregiver] = sides;
     let both = |text: fn(&Indicator) -> Option<&str>| {
         let [child, caregiver] = [child, caregiver].map(|side| text(side.indicator));
         (child.is_some() || caregiver.is_some())

@@ -110,8 +110,11 @@ impl FromStr for IccsCode {
             let above = (2..text.len()).rev().filter_map(|length| text.get(..length));
             let above = above.into_iter().find(|code| listed().any(|listed| listed == *code));
             let above = above.unwrap_or(section);
-            let within: Vec<&str> =
-                listed().filter(|code| code.starts_with(above) && code.len() > above.len()).collect();
+            let inside = |code: &str, class: &str| code.starts_with(class) && code.len() > class.len();
+            let directly = |code: &&str| {
+                inside(code, above) && !listed().any(|class| inside(class, above) && inside(code, class))
+            };
+            let within: Vec<&str> = listed().filter(directly).collect();
             let problem = if within.is_empty() {
                 format!("class {above} is not divided further")
             } else {

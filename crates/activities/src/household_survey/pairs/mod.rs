@@ -115,7 +115,7 @@ impl PairRun<'_> {
                 self.study,
                 self.country,
                 self.question,
-                [child, caregiver].map(|side| super::pedigree::PairSide {
+                &[child, caregiver].map(|side| super::pedigree::PairSide {
                     instrument: side.instrument,
                     indicator: side.indicator,
                     path: side.path,
