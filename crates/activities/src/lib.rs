@@ -15,14 +15,17 @@ mod relative;
 mod series;
 mod survivor_conversations;
 
+pub use access_to_justice::ACCESS_TO_JUSTICE;
 pub use activity::{CoderAgreement, Fieldwork, Harvest, ResearchActivity, folder, source};
+pub use government_interviews::GOVERNMENT_INTERVIEWS;
+pub use survivor_conversations::SURVIVOR_CONVERSATIONS;
 
 /// The activities other than the household survey, in the order of their numbers.
 pub const ACTIVITIES: &[&dyn ResearchActivity] = &[
-    &government_interviews::GOVERNMENT_INTERVIEWS,
+    &GOVERNMENT_INTERVIEWS,
     &non_law_enforcement_data::NON_LAW_ENFORCEMENT_DATA,
     &frontline_survey::FrontlineSurvey,
-    &access_to_justice::ACCESS_TO_JUSTICE,
-    &survivor_conversations::SURVIVOR_CONVERSATIONS,
+    &ACCESS_TO_JUSTICE,
+    &SURVIVOR_CONVERSATIONS,
     &law_enforcement_data::LAW_ENFORCEMENT_DATA,
 ];

@@ -1,6 +1,8 @@
 //! Interviews: from the files of a country to accounts, and every mistake at its cell.
 
-use cairn_activities::{ACTIVITIES, Fieldwork, Harvest};
+use cairn_activities::ResearchActivity;
+use cairn_activities::interviews::exchange;
+use cairn_activities::{ACCESS_TO_JUSTICE, Fieldwork, Harvest};
 use cairn_definition::{Diagnostics, render};
 use cairn_evidence::{Account, Evidence, Experience};
 use cairn_study::{Activity, Study};
@@ -65,17 +67,24 @@ impl Case {
 
     /// What is harvested, and everything that is said, with paths from the study's folder.
     fn harvest(&self) -> (Option<Harvest>, String) {
-        let loaded = Study::load(&self.folder.path().join("study"));
-        assert!(loaded.is_valid(), "{:?}", loaded.diagnostics);
-        let study = loaded.study;
+        self.with(|fieldwork, problems| ACCESS_TO_JUSTICE.harvest(fieldwork, problems))
+    }
+
+    /// What is made of the country’s records, and everything that is said.
+    fn with<T>(&self, make: impl FnOnce(&Fieldwork<'_>, &Diagnostics) -> T) -> (T, String) {
+        let study = self.study();
         let country = &study.countries[0];
         let clearance = country.basis.clear("2026-06-01".parse().unwrap()).unwrap();
         let problems = Diagnostics::new();
-        let activity = ACTIVITIES.iter().find(|a| a.activity() == Activity::AccessToJustice).unwrap();
-        let fieldwork = Fieldwork { study: &study, country, clearance: &clearance };
-        let harvest = activity.harvest(&fieldwork, &problems);
+        let made = make(&Fieldwork { study: &study, country, clearance: &clearance }, &problems);
         let said: String = problems.into_sorted().iter().map(render).collect();
-        (harvest, said.replace(&format!("{}/", self.folder.path().display()), ""))
+        (made, said.replace(&format!("{}/", self.folder.path().display()), ""))
+    }
+
+    fn study(&self) -> Study {
+        let loaded = Study::load(&self.folder.path().join("study"));
+        assert!(loaded.is_valid(), "{:?}", loaded.diagnostics);
+        loaded.study
     }
 
     fn accounts(&self) -> Vec<Account> {
@@ -167,4 +176,60 @@ fn nothing_is_made_of_files_that_are_not_there() {
     let (harvest, said) = case.harvest();
     assert!(harvest.is_none() && said.contains("informants.csv"), "{said}");
     assert!(Path::new(case.folder.path()).exists());
+}
+
+#[test]
+fn records_come_back_from_the_project_made_of_them() {
+    let case = Case::new();
+    // Two informants are heard in one document; the cases say which passage is whose.
+    let excerpts = EXCERPTS.replace("C2,support,CD,38,63", "C2,support,CD,0,14");
+    case.record("excerpts.csv", &excerpts);
+    let (project, said) =
+        case.with(|fieldwork, problems| exchange::project(&ACCESS_TO_JUSTICE, fieldwork, problems));
+    assert_eq!(said, "");
+    let project = project.unwrap();
+    assert_eq!(project.check(), []);
+    let study = case.study();
+    let protocol = &study.protocols.interviews[&Activity::AccessToJustice];
+    let records = exchange::records(&project, protocol);
+    assert_eq!(records.documents, [("one.txt".to_owned(), DOCUMENT.as_bytes().to_vec())]);
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    assert_eq!(sorted(&records.excerpts), sorted(&excerpts));
+    assert_eq!((records.codings, records.unplaced), (4, Vec::new()));
+}
+
+#[test]
+fn what_a_project_leaves_open_is_told_and_not_guessed() {
+    let case = Case::new();
+    let (project, _) =
+        case.with(|fieldwork, problems| exchange::project(&ACCESS_TO_JUSTICE, fieldwork, problems));
+    let mut project = project.unwrap();
+    project.cases.clear();
+    project.codebook.codes[1].name = "Help".to_owned();
+    let study = case.study();
+    let records = exchange::records(&project, &study.protocols.interviews[&Activity::AccessToJustice]);
+    assert_eq!(records.codings, 0);
+    let said: Vec<String> = records.unplaced.iter().map(ToString::to_string).collect();
+    insta::assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn a_codebook_is_a_protocol_that_can_be_read() {
+    let case = Case::new();
+    let codes = |study: &Study| -> Vec<(String, Option<String>)> {
+        let codes = &study.protocols.interviews[&Activity::AccessToJustice].codes;
+        codes
+            .iter()
+            .map(|code| (code.id.to_string(), code.parent.as_ref().map(ToString::to_string)))
+            .collect()
+    };
+    let study = case.study();
+    let written =
+        exchange::protocol_toml(&exchange::codebook(&study.protocols.interviews[&Activity::AccessToJustice]));
+    case.write("protocols/access_to_justice.toml", &written);
+    assert_eq!(codes(&case.study()), codes(&study));
 }

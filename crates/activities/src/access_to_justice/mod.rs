@@ -5,7 +5,7 @@ use cairn_evidence::{Evidence, Experience};
 use cairn_study::Activity;
 
 /// The interviews on access to justice.
-pub(crate) const ACCESS_TO_JUSTICE: Interviews = Interviews {
+pub const ACCESS_TO_JUSTICE: Interviews = Interviews {
     activity: Activity::AccessToJustice,
     respondents: "10 children who sought justice, 10 caregivers and 10 justice professionals",
     may_claim: (

@@ -5,7 +5,7 @@ use cairn_evidence::{Evidence, View};
 use cairn_study::Activity;
 
 /// The interviews with government duty-bearers.
-pub(crate) const GOVERNMENT_INTERVIEWS: Interviews = Interviews {
+pub const GOVERNMENT_INTERVIEWS: Interviews = Interviews {
     activity: Activity::GovernmentInterviews,
     respondents: "10 to 12 officials of government with a duty in the matter",
     may_claim: (

@@ -21,6 +21,13 @@ pub(super) enum Consent {
     Verbatim,
 }
 
+impl Consent {
+    /// Its name in files.
+    pub(super) fn key(self) -> &'static str {
+        CONSENT.iter().find(|(_, consent)| *consent == self).map_or("", |(key, _)| key)
+    }
+}
+
 /// Somebody who was spoken to.
 #[derive(Debug, Clone)]
 pub(super) struct Informant {

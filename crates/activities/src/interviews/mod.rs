@@ -8,6 +8,7 @@ mod accounts;
 mod agreement;
 mod coding;
 mod documents;
+pub mod exchange;
 mod formats;
 mod informants;
 mod quotations;

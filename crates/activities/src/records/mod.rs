@@ -10,4 +10,5 @@ mod xlsx;
 pub use format::{Cell, Column, RecordFormat};
 pub use questionnaire::of_instrument;
 pub use sheet::{Row, Sheet};
+pub(crate) use template::csv_line;
 pub use template::{TemplateFile, csv_template, xlsx_template};

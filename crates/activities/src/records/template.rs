@@ -109,7 +109,8 @@ fn dictionary(formats: &[RecordFormat]) -> Vec<Vec<String>> {
     rows
 }
 
-fn csv_line(cells: &[impl AsRef<str>]) -> String {
+/// A line of a CSV file.
+pub(crate) fn csv_line(cells: &[impl AsRef<str>]) -> String {
     let cells: Vec<String> = cells
         .iter()
         .map(|cell| {

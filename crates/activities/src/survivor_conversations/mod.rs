@@ -5,7 +5,7 @@ use cairn_evidence::{Evidence, Experience};
 use cairn_study::Activity;
 
 /// The survivor-centred conversations.
-pub(crate) const SURVIVOR_CONVERSATIONS: Interviews = Interviews {
+pub const SURVIVOR_CONVERSATIONS: Interviews = Interviews {
     activity: Activity::SurvivorConversations,
     respondents: "young adult survivors who chose to speak, where ethics clearance allows it",
     may_claim: (
