@@ -49,6 +49,12 @@
 //! | design effects, effective sizes, whether a proportion may be shown | [`Estimate`], [`precision`] | Kish (1965); Parker et al. (2017) | `deff=`; the last nowhere |
 //! | intervals that hold at once | [`distribution`] | Šidák (1967); Scheffé (1953); Genz and Bretz (2009) | nowhere |
 //!
+//! # How fast
+//!
+//! Whole processes from a Parquet file of 3.4 million rows to the answer, on two cores (`docs/benchmark.md`): a median with its interval takes
+//! 0.7 s (R 28), a logistic regression with ten predictors 1.3 s (R 47), raking to three margins 0.7 s (R 57), a Rao–Scott test 0.4 s
+//! (R 32), 20 means 0.5 s and with 500 bootstrap replicates 0.8 s.
+//!
 //! # Example
 //!
 //! Two strata with two clusters each; the share of those who told someone, among girls (domain 0) and boys (domain 1).
