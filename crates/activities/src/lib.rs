@@ -8,7 +8,9 @@ mod frontline_survey;
 mod government_interviews;
 pub mod household_survey;
 pub mod interviews;
+mod law_enforcement_capacity;
 mod law_enforcement_data;
+pub mod legal_analysis;
 mod non_law_enforcement_data;
 pub mod records;
 mod relative;
@@ -22,10 +24,12 @@ pub use survivor_conversations::SURVIVOR_CONVERSATIONS;
 
 /// The activities other than the household survey, in the order of their numbers.
 pub const ACTIVITIES: &[&dyn ResearchActivity] = &[
+    &legal_analysis::LegalAnalysis,
     &GOVERNMENT_INTERVIEWS,
     &non_law_enforcement_data::NON_LAW_ENFORCEMENT_DATA,
     &frontline_survey::FrontlineSurvey,
     &ACCESS_TO_JUSTICE,
     &SURVIVOR_CONVERSATIONS,
     &law_enforcement_data::LAW_ENFORCEMENT_DATA,
+    &law_enforcement_capacity::LawEnforcementCapacity,
 ];
