@@ -1,5 +1,7 @@
 //! What the law of several countries says together: counted as the Global Review counts, and never ranked.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "these are tests")]
+
 use cairn_evidence::{
     BodyOfEvidence, Digest, Evidence, EvidenceId, IcmecLevel, IcmecReading, IcmecSummary, LegalAnswer,
     LegalStatus, Points, Source, answers_by_country, indicator_points,

@@ -80,10 +80,8 @@ fn methods(assessments: &Assessments, dimensions: usize, capacities: &[Capacity]
     if names.is_empty() {
         return vec!["No unit was assessed.".to_owned()];
     }
-    let mut sentences = vec![format!(
-        "{dimensions} capacities were looked for in each of these units: {}.",
-        names.join("; ")
-    )];
+    let mut sentences =
+        vec![format!("Units assessed: {}. Capacities looked for in each: {dimensions}.", names.join("; "))];
     let basis: BTreeSet<AssessmentBasis> =
         capacities.iter().flat_map(|capacity| &capacity.basis).copied().collect();
     let days = || capacities.iter().filter_map(|capacity| capacity.assessed_on);

@@ -1,10 +1,11 @@
 //! How far the coders agree: Krippendorff’s alpha for nominal data, and what they differ on.
 
-use super::cell::{Cells, Frame};
+use super::cell::{Cell, Cells, Frame};
 use crate::CoderAgreement;
 use cairn_qualitative::agreement::{
     Nominal, Rating, Ratings, Resampling, alpha, alpha_interval, disagreements,
 };
+use std::collections::BTreeMap;
 
 /// Draws of the bootstrap interval.
 const REPLICATES: u32 = 1000;
@@ -13,10 +14,12 @@ const SEED: u64 = 1;
 
 /// The agreement of the coders over all cells.
 pub(super) fn agreement(cells: &Cells, frame: &Frame<'_>) -> Option<CoderAgreement> {
-    let records = cells.iter().flat_map(|(asked, cell)| {
+    let named: BTreeMap<String, &Cell> =
+        cells.iter().map(|(asked, cell)| (frame.name(asked), cell)).collect();
+    let records = named.iter().flat_map(|(name, cell)| {
         cell.answers.iter().map(|answer| Rating {
             coder: answer.coder.clone(),
-            unit: frame.name(asked),
+            unit: name.clone(),
             value: answer.statement.said(),
         })
     });
@@ -26,7 +29,7 @@ pub(super) fn agreement(cells: &Cells, frame: &Frame<'_>) -> Option<CoderAgreeme
     });
     let differing = disagreements(&ratings, &Nominal);
     let told = differing.iter().filter_map(|disagreement| {
-        let (_, cell) = cells.iter().find(|(asked, _)| frame.name(asked) == disagreement.unit)?;
+        let cell = named.get(disagreement.unit)?;
         let settled = cell.settled()?.in_words();
         Some(format!("{}: {}; decided: {settled}", disagreement.unit, cell.sides()))
     });

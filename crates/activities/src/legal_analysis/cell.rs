@@ -88,7 +88,7 @@ impl Frame<'_> {
         let mut cells = Cells::new();
         for answer in answers {
             let cell = cells.entry(answer.asked.clone()).or_default();
-            let first = cell.answers.iter().find(|earlier| earlier.coder == answer.coder);
+            let first = cell.answers.iter().find(|earlier| same_person(&earlier.coder, &answer.coder));
             if let Some(first) = first {
                 let message = format!("{} answers {} twice", answer.coder, self.name(&answer.asked));
                 let help = format!("the first answer is in row {}", first.statement.row);
@@ -130,7 +130,7 @@ impl Frame<'_> {
                 Diagnostic::warning(place, message)
                     .help(format!("the decision stands: “{}”", adjudication.statement.in_words())),
             );
-        } else if cell.answers.iter().any(|answer| answer.coder == adjudication.by) {
+        } else if cell.answers.iter().any(|answer| same_person(&answer.coder, &adjudication.by)) {
             let message = format!("{} decides on {name} and is one of its coders", adjudication.by);
             problems.push(Diagnostic::warning(place, message).help("a third person decides more freely"));
         }
@@ -196,6 +196,11 @@ impl Frame<'_> {
         let severity = if self.may_be_incomplete { Severity::Warning } else { Severity::Error };
         Diagnostic { severity, ..problem }
     }
+}
+
+/// Whether two sets of initials are one person’s: “AB” and “ab” are.
+fn same_person(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 fn some_of(names: &[&str]) -> String {

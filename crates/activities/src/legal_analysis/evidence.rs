@@ -129,21 +129,21 @@ fn methods(
     let unknown = statuses.iter().filter(|status| !status.answer.is_known()).count();
     let mut sentences = vec![
         format!(
-            "{} criteria ({}) were put to the law in force on {}, the last day of the fieldwork.",
+            "Criteria put to the law in force on {}, the last day of the fieldwork: {} ({}).",
+            frame.law.as_of,
             frame.criteria.len(),
             instruments.join("; "),
-            frame.law.as_of
         ),
         format!(
-            "Two coders or more answered each independently of each other; of {} answers they gave {} alike, and {differing} were decided by adjudication.",
-            cells.len(),
+            "Two coders or more answered each, independently of each other. Answers alike: {} of {}; decided by adjudication: {differing}.",
             cells.len() - differing,
+            cells.len(),
         ),
-        format!("The answers rest on {} provisions.", citations.len()),
+        format!("Provisions on which the answers rest: {}.", citations.len()),
     ];
     if unknown > 0 {
         sentences.push(format!(
-            "For {unknown} answers the law was not found or not translated; that is not counted as absence of a provision."
+            "Answers for which the law was not found or not translated: {unknown}; that is not absence of a provision."
         ));
     }
     sentences
