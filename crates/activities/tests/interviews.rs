@@ -5,6 +5,7 @@ use cairn_activities::interviews::exchange;
 use cairn_activities::{ACCESS_TO_JUSTICE, Fieldwork, Harvest};
 use cairn_definition::{Diagnostics, render};
 use cairn_evidence::{Account, Evidence, Experience};
+use cairn_qualitative::safety::TextDigest;
 use cairn_study::{Activity, Study};
 use std::fs;
 use std::path::Path;
@@ -26,12 +27,19 @@ label = 'Support'
 definition = 'What helped.'
 ";
 const DOCUMENT: &str = "Q: How was it?\nA: The court was far. A social worker helped me.\n";
-const INFORMANTS: &str = "id,kind,consent,consented_on,described_as\n\
-    C1,child,verbatim,2026-03-01,a young person\nP1,justice_professional,paraphrase,2026-03-02,\nC2,child,withdrawn,2026-04-01,\n";
+const INFORMANTS: &str = "id,kind,consent,consented_on,caregiver_consent,caregiver_consented_on,described_as\n\
+    C1,child,verbatim,2026-03-01,verbatim,2026-03-01,a young person\n\
+    P1,justice_professional,paraphrase,2026-03-02,,,\n\
+    C2,child,withdrawn,2026-04-01,verbatim,2026-03-01,\n";
 const EXCERPTS: &str = "document,informant,code,coder,from,to\n\
     one.txt,C1,distance,AB,15,37\none.txt,C1,support,AB,38,63\none.txt,C1,distance,CD,15,37\none.txt,C2,support,CD,38,63\n";
-const QUOTATIONS: &str = "id,informant,code,text,language,approved_by,approved_on\n\
-    q1,C1,distance,The court was far.,en,Ethics panel,2026-06-01\nq2,C1,support,A social worker helped me.,en,,\n";
+const QUOTATIONS: &str = "id,informant,code,text,language\n\
+    q1,C1,distance,The court was far.,en\nq2,C1,support,A social worker helped me.,en\n";
+
+/// The file of screenings, or of approvals, of a text.
+fn checked(text: &str, columns: &str, cells: &str) -> String {
+    format!("quotation,{columns},sha256\nq1,{cells},{}\n", TextDigest::of(text))
+}
 
 /// A study whose only country ran the interviews on access to justice.
 struct Case {
@@ -52,6 +60,8 @@ impl Case {
         case.record("informants.csv", INFORMANTS);
         case.record("excerpts.csv", EXCERPTS);
         case.record("quotations.csv", QUOTATIONS);
+        case.record("screenings.csv", checked("The court was far.", "on,people", "2026-05-02,3"));
+        case.record("approvals.csv", checked("The court was far.", "by,on", "Ethics panel,2026-05-03"));
         case
     }
 
@@ -63,6 +73,11 @@ impl Case {
 
     fn record(&self, path: &str, text: impl AsRef<[u8]>) {
         self.write(&format!("data/exampleland/access_to_justice/{path}"), text);
+    }
+
+    fn remove(&self, path: &str) {
+        fs::remove_file(self.folder.path().join("study/data/exampleland/access_to_justice").join(path))
+            .unwrap();
     }
 
     /// What is harvested, and everything that is said, with paths from the study's folder.
@@ -122,7 +137,9 @@ fn an_account_holds_what_its_codes_hold_and_no_number_of_people() {
 fn what_was_said_by_those_who_withdrew_is_not_used() {
     let case = Case::new();
     case.record("informants.csv", INFORMANTS.replace("C1,child,verbatim", "C1,child,withdrawn"));
-    case.record("quotations.csv", "id,informant,code,text,language\n");
+    for file in ["quotations.csv", "screenings.csv", "approvals.csv"] {
+        case.remove(file);
+    }
     assert_eq!(shown(&case.accounts()), []);
 }
 
@@ -147,18 +164,33 @@ fn every_mistake_is_shown_at_its_cell() {
         "document,informant,code,coder,from,to\none.txt,C9,distnace,AB,15,37\ntwo.txt,C1,support,AB,3,2\n\
          one.txt,C1,support,AB,30,300\none.txt,C1,support,AB,9,9\n",
     );
-    case.record("informants.csv", INFORMANTS.replace("C2,child", "C1,chlid"));
+    case.record("informants.csv", INFORMANTS.replace("C2,child", "C1,chlid").replace("P1,", "Professional,"));
     insta::assert_snapshot!(case.harvest().1);
 }
 
 #[test]
-fn a_quotation_needs_consent_and_a_whole_approval() {
+fn a_quotation_is_released_by_consent_screening_and_approval_of_these_very_words() {
+    // Everything that stands against it is told at once.
     let case = Case::new();
-    case.record(
-        "quotations.csv",
-        "id,informant,code,text,language,approved_by,approved_on\n\
-         q1,P1,distance,A.,en,Panel,2026-06-01\nq2,C1,distance,B.,en,Panel,2026-01-01\nq3,C1,distance,C.,en,Panel,\n",
-    );
+    case.record("informants.csv", INFORMANTS.replace("2026-03-01,verbatim", "2026-03-01,paraphrase"));
+    case.record("quotations.csv", QUOTATIONS.replace("was far.", "was far; call 0712 345678."));
+    insta::assert_snapshot!(case.harvest().1);
+
+    let unscreened = Case::new();
+    unscreened.remove("screenings.csv");
+    assert!(unscreened.harvest().1.contains("it was not searched for names"));
+
+    // What nobody approved stays where it is.
+    let unapproved = Case::new();
+    unapproved.remove("approvals.csv");
+    assert_eq!(shown(&unapproved.accounts())[1], ("distance".to_owned(), "child".to_owned(), 0));
+}
+
+#[test]
+fn a_child_speaks_with_the_consent_of_a_caregiver() {
+    let case = Case::new();
+    case.record("informants.csv", "id,kind,consent,consented_on\nC1,child,verbatim,2026-03-01\n");
+    case.record("excerpts.csv", "document,informant,code,coder,from,to\none.txt,C1,distance,AB,15,37\n");
     insta::assert_snapshot!(case.harvest().1);
 }
 

@@ -90,7 +90,16 @@ pub enum NotCleared {
 
 /// Proof that a country's records may be read on a day; only [`DataBasis::clear`] makes one, and readers of records ask for it.
 #[derive(Debug, Clone)]
-pub struct Clearance(());
+pub struct Clearance {
+    on: Date,
+}
+
+impl Clearance {
+    /// The day on which it holds.
+    pub fn on(&self) -> Date {
+        self.on
+    }
+}
 
 impl DataBasis {
     /// Whether the records may be read on the day `on`.
@@ -99,13 +108,13 @@ impl DataBasis {
     /// When no approval holds on that day, or the date of destruction has passed.
     pub fn clear(&self, on: Date) -> Result<Clearance, NotCleared> {
         match self {
-            Self::PublicUse(_) | Self::Synthetic { .. } => Ok(Clearance(())),
+            Self::PublicUse(_) | Self::Synthetic { .. } => Ok(Clearance { on }),
             Self::Collected { approvals, retention, .. } => {
                 if on > retention.destroy_by {
                     return Err(NotCleared::RetentionEnded { on, destroy_by: retention.destroy_by });
                 }
                 if approvals.iter().any(|approval| approval.from <= on && on <= approval.expires) {
-                    return Ok(Clearance(()));
+                    return Ok(Clearance { on });
                 }
                 let detail = if approvals.is_empty() {
                     "the country declares none".to_owned()

@@ -2,13 +2,14 @@
 
 use super::Interviews;
 use super::coding::{Codings, with_parents};
-use super::informants::{Consent, Informant};
+use super::informants::Informant;
 use super::quotations::CodedQuotation;
 use crate::Fieldwork;
 use crate::activity::text_digest;
 use crate::relative::relative;
 use cairn_evidence::{Account, Evidence, Quotation, Source};
 use cairn_qualitative::document::Document;
+use cairn_qualitative::safety::ConsentScope;
 use cairn_study::{CodeId, InterviewProtocol};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,11 +32,11 @@ pub(super) fn of(
     let mut said: BTreeMap<&CodeId, Said> = BTreeMap::new();
     for coding in &codings.codings {
         let Some(informant) =
-            informants.iter().find(|informant| informant.alias.value == coding.informant.value)
+            informants.iter().find(|informant| informant.alias.value.to_string() == coding.informant.value)
         else {
             continue;
         };
-        if informant.consent == Consent::Withdrawn {
+        if informant.scope() == ConsentScope::Withdrawn {
             continue;
         }
         for code in with_parents(&coding.code, &protocol.codes) {
@@ -78,7 +79,8 @@ pub(super) fn methods(informants: &[Informant], documents: &[Document], codings:
     for informant in informants {
         *by_kind.entry(informant.kind).or_default() += 1;
     }
-    let withdrawn = informants.iter().filter(|informant| informant.consent == Consent::Withdrawn).count();
+    let withdrawn =
+        informants.iter().filter(|informant| informant.scope() == ConsentScope::Withdrawn).count();
     let kinds: Vec<String> = by_kind.iter().map(|(kind, count)| format!("{kind}: {count}")).collect();
     let coders: BTreeSet<&str> = codings.codings.iter().map(|coding| coding.coder.as_str()).collect();
     let mut sentences = vec![

@@ -134,10 +134,12 @@ pub(super) fn known_informant<'i>(
     informants: &'i [Informant],
     problems: &Diagnostics,
 ) -> Option<&'i Informant> {
-    let found = informants.iter().find(|informant| informant.alias.value == alias.value);
+    let found = informants.iter().find(|informant| informant.alias.value.to_string() == alias.value);
     if found.is_none() {
         let problem = Diagnostic::error(&alias.place, format!("there is no informant `{}`", alias.value));
-        let near = nearest(&alias.value, informants.iter().map(|informant| informant.alias.value.as_str()));
+        let known: Vec<String> =
+            informants.iter().map(|informant| informant.alias.value.to_string()).collect();
+        let near = nearest(&alias.value, known.iter().map(String::as_str));
         problems.push(match near {
             Some(_) => problem.did_you_mean(near),
             None => problem.help("informants are listed in the file `informants`, by alias"),

@@ -2,6 +2,7 @@
 
 use super::Interviews;
 use crate::records::{Cell, Column, RecordFormat};
+use cairn_qualitative::safety::IdentifierKind;
 
 /// Who was spoken to.
 pub(super) fn informants(interviews: &Interviews) -> RecordFormat {
@@ -14,19 +15,24 @@ pub(super) fn informants(interviews: &Interviews) -> RecordFormat {
             .into(),
         required: true,
         columns: vec![
-            Column::required("id", Cell::Text, "The alias, the same in every file."),
+            Column::required(
+                "id",
+                Cell::Text,
+                "The alias, the same in every file: letters and a number, as G3 or Child 2.",
+            ),
             Column::required("kind", Cell::OneOf(kinds), "What kind of informant."),
             Column::required(
                 "consent",
-                Cell::one_of(&[
-                    ("analysis_only", "What was said may be analysed, and not quoted."),
-                    ("paraphrase", "It may be retold in other words."),
-                    ("verbatim", "It may be quoted word for word."),
-                    ("withdrawn", "Consent was withdrawn: nothing of it is used."),
-                ]),
-                "What the informant has consented to.",
+                consent(),
+                "What the informant has consented to; a child: assented to.",
             ),
             Column::required("consented_on", Cell::Date, "The day of that consent, or of its withdrawal."),
+            Column::optional(
+                "caregiver_consent",
+                consent(),
+                "Of a child: what the caregiver has consented to. The narrower of the two holds.",
+            ),
+            Column::optional("caregiver_consented_on", Cell::Date, "The day of the caregiver’s consent."),
             Column::optional(
                 "described_as",
                 Cell::Text,
@@ -34,6 +40,15 @@ pub(super) fn informants(interviews: &Interviews) -> RecordFormat {
             ),
         ],
     }
+}
+
+fn consent() -> Cell {
+    Cell::one_of(&[
+        ("analysis_only", "What was said may be analysed, and not quoted."),
+        ("paraphrase", "It may be retold in other words."),
+        ("verbatim", "It may be quoted word for word."),
+        ("withdrawn", "Consent was withdrawn: nothing of it is used."),
+    ])
 }
 
 /// Which stretches of which documents were given which code.
@@ -76,7 +91,9 @@ pub(super) fn quotations() -> RecordFormat {
     RecordFormat {
         name: "quotations".into(),
         row: "quotation",
-        description: "What may stand in a report, pseudonymised, each approved by somebody on a day.".into(),
+        description:
+            "Candidates for a report, pseudonymised. One stands in it when it was screened and approved."
+                .into(),
         required: false,
         columns: vec![
             Column::required("id", Cell::Text, "Its name, as findings refer to it."),
@@ -84,15 +101,75 @@ pub(super) fn quotations() -> RecordFormat {
             Column::required("code", Cell::Text, "The code it illustrates."),
             Column::required("text", Cell::Text, "What was said, without anything that identifies."),
             Column::required("language", Cell::Text, "Its language, as `en`."),
-            Column::optional(
-                "approved_by",
-                Cell::Text,
-                "Who approved that it is published; empty: nobody yet.",
-            ),
-            Column::optional("approved_on", Cell::Date, "When."),
         ],
     }
 }
+
+/// That quotations were searched for names and other identifiers.
+pub(super) fn screenings() -> RecordFormat {
+    RecordFormat {
+        name: "screenings".into(),
+        row: "screening",
+        description:
+            "That a quotation was searched for identifiers with the names of all informants at hand; \
+                      `cairn interviews screen` writes it."
+                .into(),
+        required: false,
+        columns: vec![
+            Column::required("quotation", Cell::Text, "The quotation."),
+            Column::required("on", Cell::Date, "When."),
+            Column::required("people", Cell::Integer, "With how many people’s names."),
+            Column::required("sha256", Cell::Text, "The hash of the text that was searched."),
+        ],
+    }
+}
+
+/// What was found by a search and identifies nobody.
+pub(super) fn dismissals() -> RecordFormat {
+    let kinds = KINDS.iter().map(|(key, kind)| ((*key).into(), kind.name().into())).collect();
+    RecordFormat {
+        name: "dismissals".into(),
+        row: "dismissal",
+        description: "What looks like an identifier in a quotation and is none, with the reason.".into(),
+        required: false,
+        columns: vec![
+            Column::required("quotation", Cell::Text, "The quotation."),
+            Column::required("found", Cell::Text, "What was found, as it stands in the text."),
+            Column::required("kind", Cell::OneOf(kinds), "What it was taken for."),
+            Column::required("reason", Cell::Text, "Why it identifies nobody."),
+            Column::required("by", Cell::Text, "Who decided."),
+        ],
+    }
+}
+
+/// That somebody approved a quotation.
+pub(super) fn approvals() -> RecordFormat {
+    RecordFormat {
+        name: "approvals".into(),
+        row: "approval",
+        description:
+            "That somebody approved the very words of a quotation; `cairn interviews approve` writes it."
+                .into(),
+        required: false,
+        columns: vec![
+            Column::required("quotation", Cell::Text, "The quotation."),
+            Column::required("by", Cell::Text, "Who approved it: a name or an office of the team’s."),
+            Column::required("on", Cell::Date, "When."),
+            Column::required("sha256", Cell::Text, "The hash of the text that was approved."),
+        ],
+    }
+}
+
+/// Kinds of identifiers by their names in files.
+pub(super) const KINDS: [(&str, IdentifierKind); 7] = [
+    ("name", IdentifierKind::Name),
+    ("phone_number", IdentifierKind::PhoneNumber),
+    ("email_address", IdentifierKind::EmailAddress),
+    ("web_address", IdentifierKind::WebAddress),
+    ("handle", IdentifierKind::Handle),
+    ("id_number", IdentifierKind::IdNumber),
+    ("date_of_birth", IdentifierKind::DateOfBirth),
+];
 
 /// What researchers noted.
 pub(super) fn memos() -> RecordFormat {

@@ -15,6 +15,7 @@ mod quotations;
 
 pub use coding::{Coding, codings};
 pub use documents::documents;
+pub use quotations::Proposed;
 
 use crate::records::RecordFormat;
 use crate::{Fieldwork, Harvest, ResearchActivity};
@@ -63,6 +64,9 @@ impl ResearchActivity for Interviews {
             formats::excerpts(),
             formats::readings(),
             formats::quotations(),
+            formats::screenings(),
+            formats::dismissals(),
+            formats::approvals(),
             formats::memos(),
         ]
     }
@@ -87,12 +91,18 @@ impl ResearchActivity for Interviews {
         let protocol = self.protocol(fieldwork.study)?;
         let folder = fieldwork.folder(self.activity);
         let informants = informants::read(&folder, self, problems);
+        let informants_sound = problems.errors() == before;
         let documents = documents(&folder, problems);
         let codings = codings(&folder, protocol, &documents, problems);
-        let quotations =
-            quotations::read(&folder, protocol, informants.as_deref().unwrap_or_default(), problems);
         let (informants, codings) = (informants?, codings?);
-        coding::check_informants(&codings, &informants, problems);
+        // An informant with a mistake is not unknown.
+        let quotations = if informants_sound {
+            coding::check_informants(&codings, &informants, problems);
+            let proposed = quotations::proposed(&folder, protocol, &informants, problems);
+            quotations::releasable(proposed, fieldwork.clearance.on(), problems)
+        } else {
+            Vec::new()
+        };
         let agreement = agreement::of(&folder, &documents, &codings, problems);
         if problems.errors() > before {
             return None;

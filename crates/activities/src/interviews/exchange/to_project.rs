@@ -44,7 +44,8 @@ pub fn project(
         }
     }
     for informant in &informants {
-        let alias = informant.alias.value.as_str();
+        let alias = informant.alias.value.to_string();
+        let alias = alias.as_str();
         let said = |source: &&Source| {
             codings
                 .codings
@@ -70,7 +71,7 @@ pub fn project(
             name: Some(alias.to_owned()),
             description: informant.described_as.clone(),
             codes: Vec::new(),
-            values: vec![value(&kind, informant.kind), value(&consent, informant.consent.key())],
+            values: vec![value(&kind, informant.kind), value(&consent, informant.scope().name())],
             sources: project.sources.iter().filter(said).map(|source| source.guid).collect(),
             excerpts: excerpts.collect(),
         };
