@@ -5,6 +5,7 @@
 pub mod agreement;
 pub mod document;
 pub mod project;
+pub mod refi;
 pub mod safety;
 
 mod archive;

@@ -31,6 +31,12 @@ impl Document {
         }
     }
 
+    /// The document with the file it came from.
+    pub(crate) fn with_original(mut self, original: Option<Vec<u8>>) -> Self {
+        self.original = original;
+        self
+    }
+
     /// Its name, usually that of the file.
     pub fn name(&self) -> &str {
         &self.name

@@ -5,10 +5,10 @@ mod decode;
 mod error;
 mod events;
 mod tree;
-#[cfg(test)]
 mod writer;
 
 pub(crate) use decode::decode;
 pub use error::{XmlError, XmlReason};
-pub(crate) use events::{Event, Events, Tag};
+pub(crate) use events::{DEEPEST, Event, Events, Tag};
 pub(crate) use tree::Element;
+pub(crate) use writer::XmlWriter;
