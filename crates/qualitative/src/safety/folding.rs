@@ -80,7 +80,7 @@ impl Folded {
     }
 }
 
-/// A word's text, folded and without what is not a letter; for comparing single words.
+/// A text folded, without where it comes from.
 pub(super) fn fold(word: &str) -> String {
     Folded::new(word).text
 }

@@ -20,6 +20,8 @@ static ALWAYS: Pattern = Pattern::new(|| {
         r"regulations?|proclamation|ordinance|resolution|bill|convention|directive|schedule|undang-undang|uu|sheria)\.?\s*",
         r"(?:(?:no|nos|number|num|n[o°º])\.?\s*)?[0-9]{1,5}[a-z]?\b(?:[./\-][0-9]{1,4}[a-z]?\b){0,3}(?:\s?\([0-9a-z]{1,4}\))*",
         r"(?:\s(?:of|de)\s(?:19|20)[0-9]{2}\b)?",
+        // Books and papers.
+        r"|\bisbn[\s:]*[0-9][0-9x\- ]{8,16}|\b10\.[0-9]{4,9}/[^\s]+",
         // Percentages and shares.
         r"|\b[0-9]+(?:[.,][0-9]+)?\s?%",
         r"|\b0[.,][0-9]+\b",
