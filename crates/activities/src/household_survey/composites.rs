@@ -26,11 +26,11 @@ fn check_blocks(indicators: &[Indicator], problems: &Diagnostics) {
         let first = *first.entry(block).or_insert(indicator);
         let base = |indicator: &Indicator| indicator.base.as_ref().map(|base| base.text.trim().to_owned());
         let everybody =
-            |base: Option<String>| base.map_or_else(|| "everybody".to_owned(), |base| format!("`{base}`"));
+            |base: Option<String>| base.map_or_else(|| "of everybody".to_owned(), |base| quoted(&base));
         let respects = [
-            ("instrument", indicator.instrument.to_string(), first.instrument.to_string()),
+            ("instrument", quoted(indicator.instrument.as_str()), quoted(first.instrument.as_str())),
             ("base", everybody(base(indicator)), everybody(base(first))),
-            ("period", indicator.period.clone(), first.period.clone()),
+            ("period", quoted(&indicator.period), quoted(&first.period)),
         ];
         for (respect, here, there) in respects.into_iter().filter(|(_, here, there)| here != there) {
             let place = match (respect, &indicator.base) {
@@ -50,8 +50,8 @@ fn check_blocks(indicators: &[Indicator], problems: &Diagnostics) {
 
 fn check_part(composite: &Indicator, part: &Indicator, problems: &Diagnostics) {
     let respects = [
-        ("instrument", composite.instrument.as_str(), part.instrument.as_str()),
-        ("period", composite.period.as_str(), part.period.as_str()),
+        ("instrument", quoted(composite.instrument.as_str()), quoted(part.instrument.as_str())),
+        ("period", quoted(&composite.period), quoted(&part.period)),
     ];
     for (respect, of_composite, of_part) in respects.into_iter().filter(|(_, here, there)| here != there) {
         let message = format!(
@@ -64,6 +64,10 @@ fn check_part(composite: &Indicator, part: &Indicator, problems: &Diagnostics) {
             part.place
         )));
     }
+}
+
+fn quoted(text: &str) -> String {
+    format!("“{text}”")
 }
 
 /// Reports a composite to which its parts lead back. Of itself as its own part the reader of the study has told.

@@ -18,6 +18,7 @@ pub(super) fn caveats(
         ("The definition", &series.definition, &asked.definition),
     ] {
         if counted != asked {
+            let [counted, asked] = [counted, asked].map(|text| text.trim().trim_end_matches('.'));
             caveats
                 .push(format!("{what} of {} is “{counted}”; the study asked for “{asked}”.", series.issuer));
         }

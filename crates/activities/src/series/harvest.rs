@@ -82,7 +82,7 @@ impl Issued<'_> {
         let mut series = CountSeries {
             id: self.evidence_id(self.id),
             title: asked.title.clone(),
-            issuer: self.issuer.name.clone(),
+            issuer: self.issuer.name().to_owned(),
             counting_unit: departs(|own| own.counting_unit.as_ref(), &asked.counting_unit),
             stage: departs(|own| own.stage.as_ref(), &asked.stage),
             definition: departs(|own| own.definition.as_ref(), &asked.definition),

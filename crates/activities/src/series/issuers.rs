@@ -27,14 +27,15 @@ pub(super) struct Terms {
 /// An issuer.
 #[derive(Debug, Clone)]
 pub(super) struct Issuer {
-    pub(super) name: String,
+    /// Absent where its rows have a mistake in it.
+    name: Option<String>,
     /// What it says of all its series.
     pub(super) general: Terms,
     /// What it says of some.
     pub(super) of_series: BTreeMap<SeriesId, Terms>,
     /// Where it is named first.
     pub(super) place: Place,
-    kind: &'static str,
+    kind: Option<&'static str>,
 }
 
 /// The issuers by their short names.
@@ -59,32 +60,27 @@ pub(super) fn read(
         let name = reader.required("name", &Text);
         let kind = reader.required("kind", &OneOf(&kinds));
         let series = reader.optional("series", &series_kind());
-        let (terms, named) = read_terms(&mut reader, series.is_some());
+        let names_series = reader.has("series");
+        let (terms, named) = read_terms(&mut reader, names_series);
         reader.finish();
-        let series_known = series.as_ref().is_none_or(|series| check_series(series, protocol, problems));
-        let (Some(issuer), Some(name), Some(kind), true) = (issuer, name, kind, series_known) else {
-            continue;
-        };
+        let series = series.filter(|series| check_series(series, protocol, problems));
+        let Some(issuer) = issuer else { continue };
         disjoint.extend(named.into_iter().map(|other| (issuer.value.clone(), other)));
         let entry = issuers.entry(issuer.value.clone()).or_insert_with(|| Issuer {
-            name: name.value.clone(),
+            name: None,
             general: Terms::default(),
             of_series: BTreeMap::new(),
             place: row.place().clone(),
-            kind: kind.value,
+            kind: None,
         });
-        for (what, first, here) in
-            [("name", entry.name.as_str(), &name), ("kind", entry.kind, &kind.map(str::to_owned))]
-        {
-            if first != here.value {
-                let message =
-                    format!("the {what} of `{}` is “{}” here and “{first}” before", issuer.value, here.value);
-                let help =
-                    format!("give it the same {what} in all its rows; the first is at {}", entry.place);
-                problems.push(Diagnostic::error(&here.place, message).help(help));
-            }
+        entry.check_same("name", entry.name.as_deref(), name.as_ref(), problems);
+        let kind_said = kind.as_ref().map(|kind| kind.clone().map(str::to_owned));
+        entry.check_same("kind", entry.kind, kind_said.as_ref(), problems);
+        entry.name = entry.name.take().or(name.map(|name| name.value));
+        entry.kind = entry.kind.or(kind.map(|kind| kind.value));
+        if series.is_some() == names_series {
+            entry.set(&issuer, series, terms, problems);
         }
-        entry.set(&issuer, series, terms, problems);
     }
     for (issuer, other) in &disjoint {
         if other.value == *issuer {
@@ -98,6 +94,27 @@ pub(super) fn read(
 }
 
 impl Issuer {
+    /// Its name as shown.
+    pub(super) fn name(&self) -> &str {
+        self.name.as_deref().unwrap_or_default()
+    }
+
+    /// Reports what another row says otherwise.
+    fn check_same(
+        &self,
+        what: &str,
+        before: Option<&str>,
+        here: Option<&Placed<String>>,
+        problems: &Diagnostics,
+    ) {
+        let (Some(before), Some(here)) = (before, here) else { return };
+        if before != here.value {
+            let message = format!("the {what} of this issuer is “{}” here and “{before}” before", here.value);
+            let help = format!("give it the same {what} in all its rows; the first is at {}", self.place);
+            problems.push(Diagnostic::error(&here.place, message).help(help));
+        }
+    }
+
     fn set(
         &mut self,
         issuer: &Placed<IssuerId>,

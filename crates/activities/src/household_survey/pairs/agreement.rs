@@ -4,7 +4,7 @@ use crate::household_survey::estimate::present;
 use cairn_evidence::{Kappa, PairShare, WithheldReason};
 use cairn_study::Presentation;
 use cairn_survey::agreement::{AgreementWeights, Kappa as CohenKappa};
-use cairn_survey::{Domain, Estimate, Mean, OfTotals, Sample, SurveyError, symmetric_interval};
+use cairn_survey::{Domain, Estimate, Mean, NoInterval, OfTotals, Sample, SurveyError, symmetric_interval};
 
 /// The four combinations of what child and caregiver said, in the order shown.
 const COMBINATIONS: [(bool, bool); 4] = [(true, true), (true, false), (false, true), (false, false)];
@@ -61,11 +61,13 @@ fn kappa(
     };
     let mut notes = Vec::new();
     let df = sample.domain_degrees_of_freedom(domain);
-    let interval = symmetric_interval(value, found.variance(0).unwrap_or(f64::NAN), df, rules.level)
+    let interval = symmetric_interval(value, found.variance(0).unwrap_or(f64::NAN), df, rules.level);
+    // What is left of the variance of pairs who always agree is rounding.
+    let standard_error = found.standard_error(0).filter(|_| interval != Err(NoInterval::NoVariance));
+    let interval = interval
         .map(|interval| (interval.lower, interval.upper.min(1.0)))
         .map_err(|reason| notes.push(format!("no interval: {reason}")))
         .ok();
-    let standard_error = found.standard_error(0).filter(|error| *error > 0.0);
     Ok(Ok(Kappa { value, standard_error, interval, level: rules.level, notes }))
 }
 
