@@ -58,6 +58,13 @@ fn what_is_sealed_opens_again_and_shows_nothing() {
     assert_eq!(format!("{store:?} {:?}", right()), "KeyStore { people: 7, .. } Passphrase(…)");
 }
 
+/// `version_1.keys` was written by the first version of this program.
+#[test]
+fn a_file_of_the_first_version_opens_for_ever() {
+    let store = KeyStore::open(include_bytes!("version_1.keys"), &right()).unwrap();
+    assert!(store == self::store());
+}
+
 #[test]
 fn a_passphrase_is_the_same_in_every_form_of_unicode() {
     let sealed = store().seal(&right(), quick()).unwrap();
