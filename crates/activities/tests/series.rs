@@ -113,7 +113,7 @@ fn what_may_be_said_follows_from_what_was_stated() {
     assert_eq!(childline.observations[1].counted, Counted::Count(0));
     assert!(childline.change(2019, 2020).is_err(), "2019 was refused");
     assert!(UnionBounds::of(&[clearing, hotline], 2020).is_err(), "pages are no reports");
-    assert_eq!(hotline.disjoint_from, [clearing.id.clone()]);
+    assert_eq!(hotline.disjoint_from, std::slice::from_ref(&clearing.id));
     let first = &clearing.observations[0];
     assert_eq!(first.known_on(date(2021, 1, 1)), Some(&Counted::Count(410_000)));
     assert_eq!(first.known_on(date(2020, 1, 1)), None);
