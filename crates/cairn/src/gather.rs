@@ -28,7 +28,7 @@ pub(crate) struct Gathered {
 /// # Errors
 /// Every mistake of every activity's records.
 pub(crate) fn gather(study: &Study, country: &Country, program: &str) -> Result<Gathered, Failure> {
-    let clearance = clear(country)?;
+    let clearance = study_folder::clear(country)?;
     let problems = Diagnostics::new();
     let (survey, pairs) = household(study, country, &clearance, program)?;
     let fieldwork = Fieldwork { study, country, clearance: &clearance };
@@ -60,7 +60,7 @@ pub(crate) fn prevalences(
     country: &Country,
     program: &str,
 ) -> Result<HouseholdEvidence, Failure> {
-    let clearance = clear(country)?;
+    let clearance = study_folder::clear(country)?;
     household(study, country, &clearance, program).map(|(survey, _)| survey)
 }
 
@@ -76,12 +76,6 @@ pub(crate) fn themed_items(study: &Study) -> Vec<ThemedItem> {
 /// How far each activity of the study ran in a country.
 pub(crate) fn conduct(country: &Country) -> BTreeMap<Activity, Conduct> {
     Activity::ALL.into_iter().filter_map(|activity| Some((activity, country.conduct(activity)?))).collect()
-}
-
-fn clear(country: &Country) -> Result<Clearance, Failure> {
-    country.basis.clear(study_folder::today()).map_err(|reason| {
-        Failure::Definitions(vec![Diagnostic::error(&country.basis_place, reason.to_string())])
-    })
 }
 
 fn household(

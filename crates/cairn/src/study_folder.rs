@@ -3,7 +3,7 @@
 use crate::failure::{Failure, drawn};
 use cairn_activities::{ACTIVITIES, household_survey};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
-use cairn_study::{Country, CountryId, Study};
+use cairn_study::{Clearance, Country, CountryId, Study};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -69,5 +69,12 @@ pub(crate) fn country<'a>(study: &'a Study, name: &str) -> Result<&'a Country, F
         let message = format!("the study has no country `{name}`");
         let problem = Diagnostic::elsewhere(message).expected(cairn_definition::kind::one_of(names()));
         Failure::Definitions(vec![problem.did_you_mean(cairn_definition::nearest(name, names()))])
+    })
+}
+
+/// That a country's records may be read today.
+pub(crate) fn clear(country: &Country) -> Result<Clearance, Failure> {
+    country.basis.clear(today()).map_err(|reason| {
+        Failure::Definitions(vec![Diagnostic::error(&country.basis_place, reason.to_string())])
     })
 }

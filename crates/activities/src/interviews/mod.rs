@@ -11,10 +11,12 @@ mod documents;
 pub mod exchange;
 mod formats;
 mod informants;
+mod proposals;
 mod quotations;
 
 pub use coding::{Coding, codings};
 pub use documents::documents;
+pub use proposals::{approvals_file, of, proposals, read_roster, roster_format, screenings_file};
 pub use quotations::Proposed;
 
 use crate::records::RecordFormat;

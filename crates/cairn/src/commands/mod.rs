@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod demo;
 mod estimate;
+mod interviews;
 mod new;
 mod template;
 mod trace;
@@ -18,6 +19,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Build(build::Build),
     Trace(trace::Trace),
+    Interviews(interviews::Command),
     Estimate(Box<estimate::Estimate>),
     Demo(demo::Demo),
 }
@@ -30,6 +32,7 @@ impl Command {
             Self::Check(command) => command.run(),
             Self::Build(command) => command.run(),
             Self::Trace(command) => command.run(),
+            Self::Interviews(command) => command.run(),
             Self::Estimate(command) => command.run(),
             Self::Demo(command) => command.run(),
         }

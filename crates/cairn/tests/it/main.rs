@@ -7,11 +7,13 @@
     reason = "a test whose folder or process fails has failed"
 )]
 
+mod assessment;
 mod build;
 mod check;
 mod demo;
 mod estimate;
 mod help;
+mod interviews;
 mod killed;
 mod new;
 mod oracle;

@@ -13,7 +13,7 @@ pub(crate) struct Run {
 
 impl Run {
     /// The outcome of a command that ran in `folder`, whose path is shown as `[HERE]`.
-    fn of(output: Output, folder: &Path) -> Self {
+    pub(crate) fn of(output: Output, folder: &Path) -> Self {
         let here = folder.to_str().unwrap();
         let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(here, "[HERE]");
         Self {

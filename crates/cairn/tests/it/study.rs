@@ -81,6 +81,11 @@ impl Study {
         self
     }
 
+    /// Adds to the end of a file.
+    pub(crate) fn append(&self, file: &str, text: &str) {
+        self.write(file, self.read(file) + text);
+    }
+
     #[track_caller]
     pub(crate) fn change(&self, file: &str, from: &str, to: &str) {
         let text = self.read(file);
