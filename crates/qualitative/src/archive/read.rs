@@ -86,7 +86,11 @@ impl<'b> Archive<'b> {
 
     /// Unpacks a part by its exact name; `None` where there is none.
     pub(crate) fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, ArchiveError> {
-        let Some(index) = self.names.iter().position(|known| known == name) else { return Ok(None) };
+        let of_name = |place: &usize| self.names.get(*place).is_some_and(|known| known == name);
+        let places = self.by_name.get(&name.to_lowercase());
+        let Some(index) = places.and_then(|places| places.iter().copied().find(of_name)) else {
+            return Ok(None);
+        };
         let damaged =
             |reason: String| ArchiveError::Damaged { name: name.to_owned(), reason: reason.clone() };
         let packed = {

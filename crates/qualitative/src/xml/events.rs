@@ -26,13 +26,17 @@ pub(crate) struct Tag {
     pub(crate) name: String,
     /// The line of the file, counted from 1.
     pub(crate) line: u32,
+    /// With their prefixes, as written.
     attributes: Vec<(String, String)>,
 }
 
 impl Tag {
-    /// An attribute's value by its name without prefix.
+    /// An attribute's value by its name: that without a prefix, or else the first with any.
     pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
-        self.attributes.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        let local = |known: &str| known.rsplit_once(':').is_some_and(|(_, local)| local == name);
+        let plain = self.attributes.iter().find(|(known, _)| known == name);
+        let found = plain.or_else(|| self.attributes.iter().find(|(known, _)| local(known)))?;
+        Some(found.1.as_str())
     }
 }
 
@@ -148,7 +152,7 @@ fn attributes(start: &BytesStart<'_>) -> Result<Vec<(String, String)>, XmlReason
         if let Some(character) = value.chars().find(|character| !is_allowed(*character)) {
             return Err(XmlReason::Character { code: character.into() });
         }
-        let name = attribute.key.local_name().into_inner();
+        let name = attribute.key.into_inner();
         if attributes.iter().any(|(known, _)| known == name) {
             return Err(ill_formed(format!("the attribute {name} stands twice")));
         }
@@ -195,6 +199,16 @@ mod tests {
             assert_eq!(events.next().unwrap(), Event::End);
             assert_eq!(events.next().unwrap(), Event::EndOfFile);
         }
+    }
+
+    #[test]
+    fn attributes_of_one_name_and_several_prefixes_stand_side_by_side() {
+        let mut events = Events::new("<a r:id='1' w:id='2' id='3' w:val='4'/>");
+        let Event::Start(tag) = events.next().unwrap() else { panic!("a tag") };
+        assert_eq!(
+            (tag.attribute("id"), tag.attribute("val"), tag.attribute("al")),
+            (Some("3"), Some("4"), None)
+        );
     }
 
     #[test]

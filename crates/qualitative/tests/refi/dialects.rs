@@ -288,6 +288,18 @@ fn what_does_not_fit_is_refused_all_at_once_or_left_out() {
 }
 
 #[test]
+fn marks_that_share_a_guid_are_both_kept() {
+    let text = "The helpline answered.";
+    let both =
+        selection(4, 12, "") + &selection(4, 12, "").replace("endPosition=\"12\"", "endPosition=\"21\"");
+    let xml = project("Other", &sources(&both));
+    let file = format!("sources/{SOURCE}.txt");
+    let imported = read(&xml, &[(&file, text.as_bytes())], &ReadOptions::default()).unwrap();
+    assert_eq!(words(&imported), ["helpline", "helpline answered"]);
+    assert_eq!(imported.project.check(), []);
+}
+
+#[test]
 fn media_are_refused_by_name_and_left_out_with_what_refers_to_them() {
     let inside = r#"<Cases><Case guid="4a463c0d-9263-494a-81d6-e9d5a229f227" name="Anna"><SourceRef targetGUID="68cbced0-d736-44c8-8fd6-eb4d29fe46c5"/></Case></Cases>
 <Sources><PictureSource guid="68cbced0-d736-44c8-8fd6-eb4d29fe46c5" name="A picture" path="internal://1.png"/><AudioSource guid="78cbced0-d736-44c8-8fd6-eb4d29fe46c5" name="A call" path="internal://2.m4a"><Transcript guid="88cbced0-d736-44c8-8fd6-eb4d29fe46c5" plainTextPath="internal://2.txt"/></AudioSource>

@@ -12,8 +12,8 @@ pub(super) struct Context {
     pub(super) notices: Vec<Notice>,
     /// Every GUID in the file, by what it is of.
     known: BTreeMap<Item, BTreeSet<Guid>>,
-    /// The GUIDs already given to what was read.
-    taken: BTreeSet<(Item, Guid)>,
+    /// The GUIDs already given to what was read, and how often each was met.
+    taken: BTreeMap<(Item, Guid), u64>,
     /// The GUIDs of what was left out: references to these are left out without a word.
     left_out: BTreeSet<Guid>,
     /// The listed coders, and those that are only referred to.
@@ -29,7 +29,7 @@ impl Context {
             options,
             notices: Vec::new(),
             known: BTreeMap::new(),
-            taken: BTreeSet::new(),
+            taken: BTreeMap::new(),
             left_out: BTreeSet::new(),
             coders: Vec::new(),
             unknown: BTreeMap::new(),
@@ -124,21 +124,25 @@ impl Context {
                 Guid::derived("refi-qda place", &[&self.part, &item.to_string(), &element.line.to_string()])
             }
         };
-        if self.taken.contains(&(item, guid)) {
+        let met = self.taken.entry((item, guid)).or_default();
+        *met += 1;
+        let (mut met, written) = (*met, guid);
+        if met > 1 && !matches!(item, Item::Excerpt | Item::Coding) {
             // Marks and codings are hardly ever referred to; programs do repeat their GUIDs.
-            if !matches!(item, Item::Excerpt | Item::Coding) {
-                self.tell(element, Finding::SameGuid { item, guid });
-            }
-            let is_free = |guid: &Guid| {
-                !self.taken.contains(&(item, *guid))
-                    && !self.known.get(&item).is_some_and(|known| known.contains(guid))
-            };
-            let others =
-                (2_u64..).map(|n| Guid::derived("refi-qda again", &[&guid.to_string(), &n.to_string()]));
-            guid = others.take(usize::MAX).find(is_free).unwrap_or(guid);
+            self.tell(element, Finding::SameGuid { item, guid });
         }
-        self.taken.insert((item, guid));
+        while met > 1 && (guid == written || self.is_given(item, guid)) {
+            guid = Guid::derived("refi-qda again", &[&written.to_string(), &met.to_string()]);
+            met += 1;
+        }
+        self.taken.entry((item, guid)).or_insert(1);
         guid
+    }
+
+    /// Whether something of a kind has a GUID already, or has it in the file.
+    fn is_given(&self, item: Item, guid: Guid) -> bool {
+        self.taken.contains_key(&(item, guid))
+            || self.known.get(&item).is_some_and(|known| known.contains(&guid))
     }
 
     /// What an element refers to, if it is there.
@@ -185,7 +189,7 @@ impl Context {
             self.tell(element, Finding::UnknownCoder { guid });
             self.coders.push(Coder { guid, name: None, id: None });
             self.known.entry(Item::Coder).or_default().insert(guid);
-            self.taken.insert((Item::Coder, guid));
+            self.taken.insert((Item::Coder, guid), 1);
         }
         Some(guid)
     }
