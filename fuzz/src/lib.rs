@@ -1,5 +1,6 @@
-//! A valid study that targets damage: the example of a real survey.
+//! A valid study that targets damage, the example of a real survey; and archives to read damaged parts from.
 
+use std::io::{Cursor, Write};
 use std::path::Path;
 use tempfile::TempDir;
 
@@ -29,4 +30,15 @@ pub fn write(folder: &Path, path: &str, bytes: &[u8]) {
     let path = folder.join(path);
     std::fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a temporary folder");
     std::fs::write(path, bytes).expect("a temporary file");
+}
+
+/// A ZIP archive of named parts.
+pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let options = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, bytes) in parts {
+        zip.start_file(*name, options).expect("an archive in memory");
+        zip.write_all(bytes).expect("an archive in memory");
+    }
+    zip.finish().expect("an archive in memory").into_inner()
 }
