@@ -12,7 +12,7 @@ impl Document {
     /// Plain text and Markdown are the text, byte for byte. Of a `.docx` the text is extracted: every paragraph of the
     /// body in order, tables cell by cell, text boxes where they are anchored, each paragraph ended by a line feed; tabs
     /// as tabs, breaks as line feeds; deleted text, field codes, headers, footnotes and comments are not part of it. Of captions the
-    /// text is what is said, cue by cue, each ended by a line feed; times and speakers are kept beside it.
+    /// text is what is said, cue by cue, its lines each ended by a line feed; times and speakers are kept beside it.
     ///
     /// # Errors
     /// Where the bytes are not of the format, with the line, byte or part.

@@ -9,6 +9,7 @@ use cairn_qualitative::refi::{
     Counting, Evidence, Finding, Imported, LineEnds, ReadOptions, RefiError, Severity, Treatment,
     read_codebook, read_project,
 };
+use proptest::prelude::*;
 
 const SOURCE: &str = "A2B94468-80A5-412F-92D6-E900D97B55A6";
 const CODE: &str = "2dfba8c9-59f5-4424-99d6-ea9bce18134b";
@@ -345,4 +346,35 @@ fn codebooks_of_either_namespace_are_read() {
         error.to_string(),
         "codebook, line 1: the file begins with <Project>, not with <CodeBook>; export the codebook as REFI-QDA (.qdc)"
     );
+}
+
+/// A text of different words, one of them beyond the basic plane in each line.
+fn lines() -> impl Strategy<Value = Vec<(String, bool)>> {
+    prop::collection::vec(("[a-z]{3,6} \u{1F600}?[a-z]{3,6}", any::<bool>()), 2..9)
+}
+
+proptest! {
+    #[test]
+    fn every_way_of_counting_is_found_out(lines in lines(), mark: bool, one: bool, utf_16: bool) {
+        let (mut text, mut counted) = (String::new(), String::new());
+        if mark {
+            text.push('\u{FEFF}');
+        }
+        let (mut selections, mut expected) = (String::new(), Vec::new());
+        for (number, (line, is_long)) in lines.iter().enumerate() {
+            let words = format!("{number} {line}");
+            let position = |counted: &str| if utf_16 { counted.encode_utf16().count() } else { counted.chars().count() };
+            let start = position(&counted);
+            counted.push_str(&words);
+            selections += &selection(start, position(&counted), &words);
+            text.push_str(&words);
+            text.push_str(if *is_long { "\r\n" } else { "\n" });
+            counted.push_str(if *is_long && !one { "\r\n" } else { "\n" });
+            expected.push(words);
+        }
+        let xml = project("Other", &sources(&selections));
+        let file = format!("sources/{SOURCE}.txt");
+        let imported = read(&xml, &[(&file, text.as_bytes())], &ReadOptions::default()).unwrap();
+        prop_assert_eq!(words(&imported), expected);
+    }
 }

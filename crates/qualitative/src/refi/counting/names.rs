@@ -1,19 +1,35 @@
 //! Names of excerpts, which programs make of their words.
 
+/// How well a name agrees with the words of an excerpt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Agreement {
+    /// Not at all: counted otherwise, or somebody's own name for the excerpt.
+    None,
+    /// But for white space at an end: programs trim names, and a position may be wrong by a line end.
+    Trimmed,
+    /// Wholly, as far as the name goes.
+    Whole,
+}
+
 /// Whether a name says how words begin. Programs shorten it with dots and turn line ends into blanks.
-pub(super) fn is_name_of(name: &str, words: &str) -> bool {
+pub(super) fn agreement(name: &str, words: &str) -> Agreement {
     let shortened = shortened(name);
     let mut given = shortened.split_whitespace().flat_map(str::chars).peekable();
     let mut said = words.split_whitespace().flat_map(str::chars);
-    if given.peek().is_none() {
-        return false;
+    if given.peek().is_none() || !given.all(|character| said.next() == Some(character)) {
+        return Agreement::None;
     }
-    let begins = given.by_ref().all(|character| said.next() == Some(character));
-    // A name that is neither shortened nor the whole passage is somebody's own word for it.
-    let is_shortened = shortened.len() < name.trim().len();
-    begins
-        && (is_shortened || said.next().is_none() || shortened.chars().count() >= LONG)
-        && words.chars().next().is_some_and(|first| !first.is_whitespace() || name.starts_with(first))
+    let is_all = said.next().is_none();
+    let is_shortened = shortened.len() < name.trim().len() || shortened.chars().count() >= LONG;
+    let is_open = |text: &str| text.starts_with(char::is_whitespace);
+    let is_open_behind = |text: &str| text.ends_with(char::is_whitespace);
+    if !is_all && !is_shortened {
+        Agreement::None
+    } else if is_open(words) != is_open(name) || (is_all && is_open_behind(words) != is_open_behind(name)) {
+        Agreement::Trimmed
+    } else {
+        Agreement::Whole
+    }
 }
 
 /// A name this long that begins a passage was cut off its words.
@@ -29,11 +45,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_of_ones_own_says_nothing() {
-        assert!(is_name_of("The first words of it...", "The first\r\nwords of it are these"));
-        assert!(is_name_of("helpline", "helpline"));
-        assert!(!is_name_of("help", "helpline"));
-        assert!(!is_name_of("Barrier: cost", "helpline"));
-        assert!(!is_name_of("...", "helpline"));
+    fn names_agree_as_far_as_they_go() {
+        for (name, words, expected) in [
+            (
+                "The first words of it...",
+                "The first
+words of it are these",
+                Agreement::Whole,
+            ),
+            ("helpline", "helpline", Agreement::Whole),
+            (
+                "helpline",
+                "helpline
+",
+                Agreement::Trimmed,
+            ),
+            (
+                "helpline",
+                "
+helpline",
+                Agreement::Trimmed,
+            ),
+            ("help", "helpline", Agreement::None),
+            ("Barrier: cost", "helpline", Agreement::None),
+            ("...", "helpline", Agreement::None),
+        ] {
+            assert_eq!(agreement(name, words), expected, "{name:?} {words:?}");
+        }
     }
 }

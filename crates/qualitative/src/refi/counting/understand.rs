@@ -1,6 +1,6 @@
 //! Which way of counting it was.
 
-use super::names::{is_name_of, shortened};
+use super::names::{Agreement, agreement, shortened};
 use super::way::{Counting, candidates};
 use crate::document::CodePoint;
 use std::fmt;
@@ -59,7 +59,10 @@ pub(in crate::refi) struct Understood {
 struct Trial {
     counting: Counting,
     ranges: Vec<Option<(CodePoint, CodePoint)>>,
+    /// How many names agree with their words.
     agree: usize,
+    /// How many of these do wholly.
+    wholly: usize,
 }
 
 impl Trial {
@@ -79,15 +82,21 @@ impl Trial {
             })
             .collect();
         let words = |(start, end): (CodePoint, CodePoint)| text.get(byte(start)?..byte(end)?);
-        let agree = written
-            .iter()
-            .zip(&ranges)
-            .filter(|(range, places)| match (range.name, places.and_then(words)) {
-                (Some(name), Some(words)) => is_name_of(name, words),
-                _ => false,
-            })
-            .count();
-        Self { counting, ranges, agree }
+        let (mut agree, mut wholly) = (0, 0);
+        for (range, places) in written.iter().zip(&ranges) {
+            let (Some(name), Some(words)) = (range.name, places.and_then(words)) else { continue };
+            match agreement(name, words) {
+                Agreement::None => {}
+                Agreement::Trimmed => agree += 1,
+                Agreement::Whole => (agree, wholly) = (agree + 1, wholly + 1),
+            }
+        }
+        Self { counting, ranges, agree, wholly }
+    }
+
+    /// What names say for it: that they agree counts before how well they do.
+    fn score(&self) -> (usize, usize) {
+        (self.agree, self.wholly)
     }
 
     fn fits(&self) -> bool {
@@ -106,7 +115,7 @@ pub(in crate::refi) fn understand(
     let names =
         written.iter().filter(|range| range.name.is_some_and(|name| !shortened(name).is_empty())).count();
     let first = Trial::of(usual, text, written, &byte);
-    if is_certain || (first.fits() && first.agree == names) {
+    if is_certain || (first.fits() && first.wholly == names) {
         let (agree, of) = (first.agree, names);
         let is_named = names > 0 && agree == names;
         return first.understood(if is_named { Evidence::Names { agree, of } } else { Evidence::Program });
@@ -116,10 +125,11 @@ pub(in crate::refi) fn understand(
     ways.sort_by_key(|counting| counting.differences(usual));
     let others: Vec<Trial> =
         ways.into_iter().map(|counting| Trial::of(counting, text, written, &byte)).collect();
-    let most = others.iter().map(|trial| trial.agree).max().unwrap_or_default();
-    if most > first.agree {
-        let best = others.into_iter().find(|trial| trial.agree == most);
-        return best.unwrap_or(first).understood(Evidence::Names { agree: most, of: names });
+    let most = others.iter().map(Trial::score).max().unwrap_or_default();
+    if most > first.score() {
+        let best = others.into_iter().find(|trial| trial.score() == most).unwrap_or(first);
+        let agree = best.agree;
+        return best.understood(Evidence::Names { agree, of: names });
     }
     if first.fits() || first.agree > 0 {
         let (agree, of) = (first.agree, names);

@@ -147,6 +147,7 @@ pub(super) fn candidates(text: &str) -> Vec<Counting> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn places(counting: Counting, text: &str) -> Vec<(u64, usize)> {
         let wanted = (0..20).collect();
@@ -171,5 +172,44 @@ mod tests {
             places(counting(Mark::Counted, LineEnds::AsStored, Unit::Utf16), text),
             [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4), (6, 5), (7, 6), (8, 7)]
         );
+    }
+
+    /// How many positions a text takes, counted in the plainest way: change the text, then measure it.
+    fn naive(counting: Counting, text: &str) -> u64 {
+        let text = match counting.mark {
+            Mark::Counted => text,
+            Mark::NotCounted => text.strip_prefix('\u{FEFF}').unwrap_or(text),
+        };
+        let text = match counting.line_ends {
+            LineEnds::AsStored => text.to_owned(),
+            LineEnds::One => text.replace("\r\n", "\n"),
+            LineEnds::Two => text.replace("\r\n", "\n").replace('\n', "\r\n"),
+        };
+        match counting.unit {
+            Unit::CodePoint => text.chars().count() as u64,
+            Unit::Utf16 => text.encode_utf16().count() as u64,
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn places_are_where_plain_counting_puts_them(text in "\u{FEFF}?[a\r\n\u{301}\u{1F600}]{0,30}") {
+            for counting in candidates(&text) {
+                for (place, (byte, _)) in text.char_indices().enumerate() {
+                    let (before, after) = text.split_at(byte);
+                    let inside = before.ends_with('\r') && after.starts_with('\n');
+                    let before_mark = place == 0 && counting.mark == Mark::NotCounted;
+                    if inside || before_mark {
+                        continue;
+                    }
+                    let count = naive(counting, before);
+                    let found = counting.places(&text, &BTreeSet::from([count]));
+                    prop_assert_eq!(found.get(&count), Some(&CodePoint(place)), "{:?} {}", counting, count);
+                }
+                let end = naive(counting, &text);
+                let found = counting.places(&text, &BTreeSet::from([end, end + 1]));
+                prop_assert_eq!(found.into_iter().collect::<Vec<_>>(), [(end, CodePoint(text.chars().count()))]);
+            }
+        }
     }
 }
