@@ -7,17 +7,26 @@ use thiserror::Error;
 
 /// A kind of thing in a project, for messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is what its name says")]
 pub enum Item {
+    /// A person who codes.
     Coder,
+    /// A code of the codebook.
     Code,
+    /// An attribute of cases and documents.
     Attribute,
+    /// A case.
     Case,
+    /// A document.
     Source,
+    /// A passage of a document or memo.
     Excerpt,
+    /// A code given to a passage or document.
     Coding,
+    /// A memo.
     Memo,
+    /// A relation between two things.
     Link,
+    /// Things put together.
     Set,
 }
 

@@ -17,9 +17,10 @@ pub struct Counting {
 
 /// Whether a byte-order mark at the beginning of a text counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "each is what its name says")]
 pub enum Mark {
+    /// It counts, being a code point of the text as stored.
     Counted,
+    /// It does not: the program took it for a sign of the encoding.
     NotCounted,
 }
 
