@@ -9,6 +9,8 @@ use crate::project::{Case, Link, Project};
 use crate::xml::XmlWriter;
 
 /// Writes a project (`.qdpx`): `project.qde` and a file for each text, in the order of their names.
+/// Word processors' documents go along as rich text, captions beside their text; of other documents the ending of the name
+/// is all that tells the format.
 ///
 /// # Errors
 /// Where the project does not hold together ([`Project::check`]), or holds what the format cannot carry.
