@@ -4,6 +4,7 @@
 //! Because the whole population is made and not only the sample, the share that each indicator estimates is known,
 //! and estimates and their intervals can be held against it. `docs/demo-population.md` gives the formulas.
 
+mod activities;
 mod condition;
 mod countries;
 mod folder;

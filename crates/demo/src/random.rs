@@ -17,6 +17,8 @@ pub(crate) enum Purpose {
     Selection = 3,
     /// What is recorded of their answers.
     Recording = 4,
+    /// The records of the other activities, and what is concluded.
+    Activities = 5,
 }
 
 /// A stream of random numbers.

@@ -1,6 +1,7 @@
 //! The definition files: study, instruments, indicators, countries.
 
 use super::place::MARKER;
+use crate::activities;
 use crate::countries::DemoCountry;
 use crate::indicators::{self, Indicator, IndicatorFile};
 use crate::questionnaire::{self, Asked, Choices, Item, Respondent};
@@ -22,7 +23,11 @@ pub(super) fn study_files(seed: u64) -> Vec<(PathBuf, String)> {
         (PathBuf::from("study.toml"), STUDY.to_owned()),
         (PathBuf::from("instruments/child.toml"), instrument(Respondent::Child)),
         (PathBuf::from("instruments/caregiver.toml"), instrument(Respondent::Caregiver)),
+        (PathBuf::from("instruments/frontline.toml"), activities::FRONTLINE_INSTRUMENT.to_owned()),
     ];
+    for (activity, protocol) in activities::PROTOCOLS {
+        files.push((PathBuf::from(format!("protocols/{}.toml", activity.key())), protocol.to_owned()));
+    }
     for file in indicators::FILES {
         files.push((PathBuf::from(format!("indicators/{}.toml", file.name)), indicator_file(&file)));
     }
@@ -45,17 +50,25 @@ pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
          to = 2025-{next:02}-28\n\n\
          [survey]\n\
          sampling = \"{sampling}\"\n\
-         clusters = [\"psu\"]\n\
+         {departs}clusters = [\"psu\"]\n\
          strata = [\"stratum\"]\n\
          weights = \"weight\"\n\
          nest = true\n\
          lonely_psu = \"fail\"\n\n\
+         {activities}\n\
          [synthetic]\n\
          generator = \"cairn demo, seed {seed}\"\n",
         name = country.name,
         sampling = SAMPLING,
+        departs = if country.id == DEPARTS { format!("departs = \"{DEPARTURE}\"\n") } else { String::new() },
+        activities = activities::table(country),
     )
 }
+
+/// The country whose survey does not follow the protocol, and how.
+const DEPARTS: &str = "lindoveil";
+const DEPARTURE: &str = "Another agency interviewed children of 9 to 17 by telephone. The records here hold those of 12 to 17, \
+    whose answers were given aloud and not by themselves on a tablet.";
 
 const SAMPLING: &str = "In each of eight strata (region by area), clusters were drawn with probability proportional to \
     their number of households, 100 in all. In each, households with a child aged 12–17 who uses the internet were \
@@ -193,6 +206,17 @@ fn indicator(indicator: &Indicator) -> String {
     let _ = writeln!(text, "value = \"{}\"", indicator.value.sql());
     if indicator.dont_know_is_no {
         text.push_str("missing = { dont_know = \"no\" }\n");
+    }
+    if let Some(theme) = indicators::theme(indicator) {
+        let _ = writeln!(text, "theme = \"{theme}\"");
+    }
+    if let Some(block) = indicators::block(indicator) {
+        let _ = writeln!(text, "block = \"{block}\"");
+    }
+    let parts: Vec<String> =
+        indicators::parts(indicator).iter().map(|part| format!("\"{part}@1\"")).collect();
+    if !parts.is_empty() {
+        let _ = writeln!(text, "parts = [{}]", parts.join(", "));
     }
     let _ = write!(
         text,

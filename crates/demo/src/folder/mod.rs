@@ -4,6 +4,7 @@ mod definitions;
 mod place;
 mod records;
 
+use crate::activities::{self, Setting};
 use crate::countries::COUNTRIES;
 use crate::indicators;
 use crate::population::{Population, draw};
@@ -103,7 +104,7 @@ pub fn write(dir: &Path, options: &Demo, progress: &(dyn Fn(Progress) + Sync)) -
     let countries = COUNTRIES.get(..options.countries).unwrap_or(&COUNTRIES);
 
     for (path, text) in definitions::study_files(options.seed) {
-        write_file(&root.join(path), &text)?;
+        write_file(&root.join(path), text)?;
     }
     let done = AtomicUsize::new(0);
     let written: Vec<Country> = countries
@@ -119,7 +120,7 @@ pub fn write(dir: &Path, options: &Demo, progress: &(dyn Fn(Progress) + Sync)) -
 
     let mut truth = String::from("country,indicator,truth\n");
     truth.extend(written.iter().map(|country| country.truth.as_str()));
-    write_file(&root.join("truth.csv"), &truth)?;
+    write_file(&root.join("truth.csv"), truth)?;
     place.settle()?;
     let pairs = written.iter().map(|country| country.pairs).sum();
     Ok(Summary {
@@ -144,10 +145,17 @@ fn write_country(root: &Path, number: usize, seed: u64) -> Result<Country, DemoE
     let month = 1 + (number % 9) as u8;
     write_file(
         &root.join("countries").join(country.id).join("country.toml"),
-        &definitions::country(country, month, seed),
+        definitions::country(country, month, seed),
     )?;
-    write_file(&records.join("child.csv"), &records::children(country, month, &population, &sample))?;
-    write_file(&records.join("caregiver.csv"), &records::caregivers(country, month, &population, &sample))?;
+    write_file(&records.join("child.csv"), records::children(country, month, &population, &sample))?;
+    write_file(&records.join("caregiver.csv"), records::caregivers(country, month, &population, &sample))?;
+    let data = root.join("data").join(country.id);
+    let setting = Setting { country, number, seed, month };
+    let of_activities =
+        activities::records(&setting).map_err(|source| DemoError::Io { path: data.clone(), source })?;
+    for (path, bytes) in of_activities {
+        write_file(&data.join(path), bytes)?;
+    }
 
     let mut truth = String::new();
     for indicator in indicators::all() {
@@ -159,7 +167,7 @@ fn write_country(root: &Path, number: usize, seed: u64) -> Result<Country, DemoE
 }
 
 /// Writes a file, and the folders above it.
-pub(crate) fn write_file(path: &Path, text: &str) -> Result<(), DemoError> {
+pub(crate) fn write_file(path: &Path, text: impl AsRef<[u8]>) -> Result<(), DemoError> {
     let refused = |source| DemoError::Io { path: path.to_owned(), source };
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(refused)?;

@@ -9,13 +9,15 @@ use tempfile::TempDir;
 /// A demonstration is known by this file.
 pub(super) const MARKER: &str = ".cairn-demo";
 /// What a demonstration holds, and what a build of it leaves.
-const OWN: [&str; 10] = [
+const OWN: [&str; 12] = [
     MARKER,
     ".gitignore",
     "README.md",
     "study.toml",
     "instruments",
     "indicators",
+    "protocols",
+    "findings",
     "countries",
     "data",
     "truth.csv",

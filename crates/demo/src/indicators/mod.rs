@@ -4,9 +4,11 @@ mod caregivers;
 mod harm;
 mod indicator;
 mod online;
+mod relations;
 mod response;
 
 pub(crate) use indicator::Indicator;
+pub(crate) use relations::{block, parts, theme};
 
 /// A file of indicators.
 pub(crate) struct IndicatorFile {

@@ -1,0 +1,180 @@
+//! What the demonstration writes of the eight activities other than the household survey.
+
+#![allow(clippy::unwrap_used)]
+
+use cairn_activities::{ACTIVITIES, Fieldwork, Harvest, household_survey};
+use cairn_definition::{Diagnostic, Diagnostics, Severity, render};
+use cairn_demo::{Demo, write};
+use cairn_evidence::EvidenceKind;
+use cairn_study::{Activity, Conduct, Study};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+use tempfile::TempDir;
+
+/// The whole study, of thirteen countries.
+struct Whole {
+    folder: TempDir,
+    study: Study,
+    /// What each activity found in each country.
+    harvests: BTreeMap<(String, Activity), Harvest>,
+    warnings: Vec<Diagnostic>,
+}
+
+static WHOLE: LazyLock<Whole> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("demo");
+    write(&dir, &Demo { seed: 1, countries: 13 }, &|_| {}).unwrap();
+    let loaded = Study::load(&dir);
+    assert_eq!(said(&loaded.diagnostics), "");
+    let study = loaded.study;
+    assert_eq!(said(&household_survey::check(&study)), "");
+    let problems = Diagnostics::new();
+    let mut harvests = BTreeMap::new();
+    for activity in ACTIVITIES.iter().filter(|activity| activity.is_part_of(&study)) {
+        activity.check(&study, &problems);
+        for country in &study.countries {
+            if matches!(country.activities[&activity.activity()], Conduct::NotRun { .. }) {
+                continue;
+            }
+            let clearance = country.basis.clear("2026-01-01".parse().unwrap()).unwrap();
+            let fieldwork = Fieldwork { study: &study, country, clearance: &clearance };
+            let harvest = activity.harvest(&fieldwork, &problems);
+            let Some(harvest) = harvest else { panic!("{}", said(&problems.into_sorted())) };
+            harvests.insert((country.id.to_string(), activity.activity()), harvest);
+        }
+    }
+    let warnings = problems.into_sorted();
+    Whole { folder, study, harvests, warnings }
+});
+
+/// One test, so that the study is written once.
+#[test]
+fn the_records_of_the_activities_are_sound() {
+    every_activity_that_ran_has_evidence_and_only_gaps_are_warned_of();
+    two_researchers_agree_well();
+    excerpts_begin_and_end_with_sentences();
+    nothing_is_graphic_and_no_word_is_one_to_avoid();
+}
+
+fn said(problems: &[Diagnostic]) -> String {
+    problems.iter().map(render).collect()
+}
+
+fn files(dir: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(dir).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() { found.extend(files(&path)) } else { found.push(path) }
+    }
+    found
+}
+
+fn every_activity_that_ran_has_evidence_and_only_gaps_are_warned_of() {
+    let errors: Vec<_> =
+        WHOLE.warnings.iter().filter(|problem| problem.severity == Severity::Error).collect();
+    assert!(errors.is_empty());
+    for warning in &WHOLE.warnings {
+        assert!(warning.message.starts_with("nothing is said of 2022"), "{}", render(warning));
+    }
+    let not_run = |activity| {
+        WHOLE
+            .study
+            .countries
+            .iter()
+            .filter(|country| matches!(country.activities[&activity], Conduct::NotRun { .. }))
+            .count()
+    };
+    assert_eq!(not_run(Activity::SurvivorConversations), 2);
+    for ((country, activity), harvest) in &WHOLE.harvests {
+        assert!(!harvest.evidence.is_empty() && !harvest.methods.is_empty(), "{country} {activity}");
+    }
+    let kinds: BTreeSet<EvidenceKind> = WHOLE
+        .harvests
+        .values()
+        .flat_map(|harvest| &harvest.evidence)
+        .map(|evidence| evidence.kind())
+        .collect();
+    assert!(kinds.len() >= 5, "{kinds:?}");
+}
+
+fn two_researchers_agree_well() {
+    for ((country, activity), harvest) in &WHOLE.harvests {
+        for agreement in &harvest.agreement {
+            let alpha = agreement.value.as_ref().unwrap();
+            assert!((0.5..=1.0).contains(alpha), "{country} {activity}: {alpha}");
+            assert_eq!(agreement.disagreements.is_empty(), *alpha == 1.0);
+        }
+    }
+}
+
+/// What is marked is what the passage says, in every format.
+fn excerpts_begin_and_end_with_sentences() {
+    use cairn_activities::interviews::{codings, documents};
+    let problems = Diagnostics::new();
+    let mut endings = BTreeSet::new();
+    for (country, activity) in WHOLE.harvests.keys() {
+        let Some(protocol) = WHOLE.study.protocols.interviews.get(activity) else { continue };
+        let folder = WHOLE.study.root.join("data").join(country).join(activity.key());
+        let documents = documents(&folder, &problems);
+        for coding in codings(&folder, protocol, &documents, &problems).unwrap().codings {
+            let document = documents.iter().find(|document| document.name() == coding.document).unwrap();
+            endings.insert(document.name().rsplit_once('.').unwrap().1.to_owned());
+            let words = document.words(&coding.range).unwrap();
+            assert!(
+                words.starts_with(char::is_uppercase) && words.ends_with(['.', '!', '?']),
+                "{country} {activity} {}: {words}",
+                coding.document
+            );
+        }
+    }
+    assert!(problems.is_empty());
+    assert_eq!(endings.into_iter().collect::<Vec<_>>(), ["docx", "md", "txt", "vtt"]);
+}
+
+/// Words that describe harm, and words that the 2025 terminology guidelines advise against. What the questionnaires of the
+/// household survey ask is apart.
+fn nothing_is_graphic_and_no_word_is_one_to_avoid() {
+    const NEVER: [&str; 24] = [
+        "pornograph",
+        "prostitut",
+        "rape",
+        "raping",
+        "molest",
+        "incest",
+        "naked",
+        "nude",
+        "undress",
+        "genital",
+        "intercourse",
+        "penetrat",
+        "fondl",
+        "sex tourism",
+        "child sex worker",
+        "child marriage",
+        "webcam",
+        "victim blaming",
+        "innocent child",
+        "perpetrator",
+        "predator",
+        "pedophile",
+        "paedophile",
+        "underage",
+    ];
+    let mut read = 0;
+    for path in files(&WHOLE.folder.path().join("demo")) {
+        let name = path.strip_prefix(WHOLE.folder.path()).unwrap().to_string_lossy().replace('\\', "/");
+        if name.contains("household_survey") || name.contains("indicators/") {
+            continue;
+        }
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).to_lowercase();
+        read += 1;
+        for word in NEVER {
+            // A word of a list stands at the beginning of a word: “grapes” is not meant.
+            let found = text.match_indices(word).any(|(at, _)| !text[..at].ends_with(char::is_alphabetic));
+            assert!(!found, "{name} holds “{word}”");
+        }
+    }
+    assert!(read > 300, "{read}");
+}
