@@ -40,9 +40,9 @@ static WHOLE: LazyLock<Whole> = LazyLock::new(|| {
             }
             let clearance = country.basis.clear("2026-01-01".parse().unwrap()).unwrap();
             let fieldwork = Fieldwork { study: &study, country, clearance: &clearance };
+            // Where nothing could be harvested, a mistake was reported.
             let harvest = activity.harvest(&fieldwork, &problems);
-            let Some(harvest) = harvest else { panic!("{}", said(&problems.into_sorted())) };
-            harvests.insert((country.id.to_string(), activity.activity()), harvest);
+            harvests.insert((country.id.to_string(), activity.activity()), harvest.unwrap_or_default());
         }
     }
     let warnings = problems.into_sorted();
@@ -72,11 +72,12 @@ fn files(dir: &Path) -> Vec<PathBuf> {
 }
 
 fn every_activity_that_ran_has_evidence_and_only_gaps_are_warned_of() {
-    let errors: Vec<_> =
-        WHOLE.warnings.iter().filter(|problem| problem.severity == Severity::Error).collect();
-    assert!(errors.is_empty());
     for warning in &WHOLE.warnings {
-        assert!(warning.message.starts_with("nothing is said of 2022"), "{}", render(warning));
+        assert!(
+            warning.severity == Severity::Warning && warning.message.starts_with("nothing is said of 2022"),
+            "{}",
+            render(warning)
+        );
     }
     let not_run = |activity| {
         WHOLE
@@ -94,9 +95,10 @@ fn every_activity_that_ran_has_evidence_and_only_gaps_are_warned_of() {
         .harvests
         .values()
         .flat_map(|harvest| &harvest.evidence)
-        .map(|evidence| evidence.kind())
+        .map(cairn_evidence::Evidence::kind)
         .collect();
-    assert!(kinds.len() >= 5, "{kinds:?}");
+    // All but those of the household survey.
+    assert_eq!(kinds.len(), 7, "{kinds:?}");
 }
 
 fn two_researchers_agree_well() {

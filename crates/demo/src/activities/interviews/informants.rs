@@ -23,7 +23,7 @@ impl Consent {
     }
 }
 
-/// An informant. Aliases are those of one country; another country’s G01 is somebody else.
+/// An informant. Aliases are those of one country; another country’s G1 is somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Informant {
     pub(super) alias: &'static str,
@@ -45,47 +45,59 @@ use Consent::{AnalysisOnly, Paraphrase, Verbatim, Withdrawn};
 
 /// Officials of government.
 pub(super) const OFFICIALS: [Informant; 10] = [
-    informant("G01", "official", Verbatim, "an official of a ministry"),
-    informant("G02", "official", Verbatim, "an official of a ministry"),
-    informant("G03", "official", AnalysisOnly, ""),
-    informant("G04", "official", Verbatim, "an official of a regional administration"),
-    informant("G05", "official", Paraphrase, ""),
-    informant("G06", "official", Verbatim, "an official of a ministry"),
-    informant("G07", "official", Verbatim, "an official of a regional administration"),
-    informant("G08", "official", Verbatim, "an official of a ministry"),
-    informant("G09", "official", Paraphrase, ""),
+    informant("G1", "official", Verbatim, "an official of a ministry"),
+    informant("G2", "official", Verbatim, "an official of a ministry"),
+    informant("G3", "official", AnalysisOnly, ""),
+    informant("G4", "official", Verbatim, "an official of a regional administration"),
+    informant("G5", "official", Paraphrase, ""),
+    informant("G6", "official", Verbatim, "an official of a ministry"),
+    informant("G7", "official", Verbatim, "an official of a regional administration"),
+    informant("G8", "official", Verbatim, "an official of a ministry"),
+    informant("G9", "official", Paraphrase, ""),
     informant("G10", "official", Withdrawn, ""),
 ];
 
 /// Children who sought justice, caregivers, justice professionals.
 pub(super) const JUSTICE: [Informant; 10] = [
-    informant("J01", "child", Verbatim, "a young person"),
-    informant("J02", "child", Verbatim, "a young person"),
-    informant("J03", "child", AnalysisOnly, ""),
-    informant("J04", "child", Withdrawn, ""),
-    informant("J05", "caregiver", Verbatim, "a caregiver"),
-    informant("J06", "caregiver", Verbatim, "a caregiver"),
-    informant("J07", "caregiver", Paraphrase, ""),
-    informant("J08", "justice_professional", Verbatim, "a justice professional"),
-    informant("J09", "justice_professional", Verbatim, "a justice professional"),
+    informant("J1", "child", Verbatim, "a young person"),
+    informant("J2", "child", Verbatim, "a young person"),
+    informant("J3", "child", AnalysisOnly, ""),
+    informant("J4", "child", Withdrawn, ""),
+    informant("J5", "caregiver", Verbatim, "a caregiver"),
+    informant("J6", "caregiver", Verbatim, "a caregiver"),
+    informant("J7", "caregiver", Paraphrase, ""),
+    informant("J8", "justice_professional", Verbatim, "a justice professional"),
+    informant("J9", "justice_professional", Verbatim, "a justice professional"),
     informant("J10", "justice_professional", AnalysisOnly, ""),
 ];
 
 /// Young adult survivors.
 pub(super) const SURVIVORS: [Informant; 4] = [
-    informant("S01", "survivor", Verbatim, "a young adult survivor"),
-    informant("S02", "survivor", Verbatim, "a young adult survivor"),
-    informant("S03", "survivor", AnalysisOnly, ""),
-    informant("S04", "survivor", Withdrawn, ""),
+    informant("S1", "survivor", Verbatim, "a young adult survivor"),
+    informant("S2", "survivor", Verbatim, "a young adult survivor"),
+    informant("S3", "survivor", AnalysisOnly, ""),
+    informant("S4", "survivor", Withdrawn, ""),
 ];
 
-/// The file of informants. Consent was given on the day of the interview, and withdrawn a month later.
+/// The file of informants. Consent was given on the day of the interview, and withdrawn a month later; a child’s caregiver has
+/// consented to the same a day before.
 pub(super) fn table(setting: &Setting, people: &[Informant]) -> Vec<u8> {
-    let mut csv = Csv::new(&["id", "kind", "consent", "consented_on", "described_as"]);
+    let mut csv = Csv::new(&[
+        "id",
+        "kind",
+        "consent",
+        "consented_on",
+        "caregiver_consent",
+        "caregiver_consented_on",
+        "described_as",
+    ]);
     for (number, informant) in (0_u32..).zip(people) {
-        let day = if informant.consent == Withdrawn { 45 } else { 3 + 2 * number };
-        let day = setting.day(day);
-        csv.row(&[informant.alias, informant.kind, informant.consent.key(), &day, informant.described_as]);
+        let (kind, consent, described_as) = (informant.kind, informant.consent, informant.described_as);
+        let day = if consent == Withdrawn { 45 } else { 3 + 2 * number };
+        let (scope, on) = (consent.key(), setting.day(day));
+        let (of_caregiver, given) =
+            if kind == "child" { (scope, setting.day(day - 1)) } else { ("", String::new()) };
+        csv.row(&[informant.alias, kind, scope, &on, of_caregiver, &given, described_as]);
     }
     csv.into_bytes()
 }

@@ -102,9 +102,9 @@ fn files(setting: &Setting, kind: &Kind) -> io::Result<Vec<RecordFile>> {
         (PathBuf::from("informants.csv"), informants::table(setting, kind.people)),
         (PathBuf::from("excerpts.csv"), coding::excerpts(&interviews, &mut random)),
         (PathBuf::from("readings.csv"), coding::readings(&interviews)),
-        (PathBuf::from("quotations.csv"), quotations::table(setting, &interviews)),
         (PathBuf::from("memos.csv"), memos(setting, &interviews)),
     ];
+    files.extend(quotations::files(setting, &interviews, kind.people.len()));
     let documents = interviews.into_iter().map(|interview| (interview.document, interview.transcript.bytes));
     files.extend(documents.map(|(name, bytes)| (Path::new("documents").join(name), bytes)));
     Ok(files)
