@@ -216,11 +216,14 @@ fn records_come_back_from_the_project_made_of_them() {
     // Two informants are heard in one document; the cases say which passage is whose.
     let excerpts = EXCERPTS.replace("C2,support,CD,38,63", "C2,support,CD,0,14");
     case.record("excerpts.csv", &excerpts);
+    case.record("memos.csv", "by,on,document,code,text\nAB,2026-05-01,one.txt,,Ask again.\nCD,2026-05-02,,distance,\"Far, how far?\"\n");
     let (project, said) =
         case.with(|fieldwork, problems| exchange::project(&ACCESS_TO_JUSTICE, fieldwork, problems));
     assert_eq!(said, "");
     let project = project.unwrap();
     assert_eq!(project.check(), []);
+    let memos: Vec<&str> = project.memos.iter().map(|memo| memo.document.text()).collect();
+    assert_eq!(memos, ["Ask again.", "Far, how far?"]);
     let study = case.study();
     let protocol = &study.protocols.interviews[&Activity::AccessToJustice];
     let records = exchange::records(&project, protocol);

@@ -11,6 +11,7 @@ mod documents;
 pub mod exchange;
 mod formats;
 mod informants;
+mod memos;
 mod proposals;
 mod quotations;
 
@@ -96,6 +97,7 @@ impl ResearchActivity for Interviews {
         let informants_sound = problems.errors() == before;
         let documents = documents(&folder, problems);
         let codings = codings(&folder, protocol, &documents, problems);
+        memos::read(&folder, protocol, &documents, problems);
         let (informants, codings) = (informants?, codings?);
         // An informant with a mistake is not unknown.
         let quotations = if informants_sound {

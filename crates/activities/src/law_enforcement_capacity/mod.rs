@@ -28,7 +28,7 @@ impl ResearchActivity for LawEnforcementCapacity {
     fn may_claim(&self) -> (&'static str, &'static str) {
         (
             "A capacity is present, partly present or absent in a unit.",
-            "It never becomes a number, a score or an order of units, and what was not assessed is never absence.",
+            "A number, a score or an order of units, and what was not assessed is never absence.",
         )
     }
 

@@ -38,7 +38,7 @@ impl ResearchActivity for LegalAnalysis {
     fn may_claim(&self) -> (&'static str, &'static str) {
         (
             "A provision is in force, or not, at a date.",
-            "It never says how well a law is enforced, and it never puts countries in an order.",
+            "A word on how well the law is enforced, or an order of countries.",
         )
     }
 

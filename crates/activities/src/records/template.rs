@@ -84,7 +84,7 @@ fn dictionary(formats: &[RecordFormat]) -> Vec<Vec<String>> {
             format.name.to_string(),
             String::new(),
             format.description.to_string(),
-            format!("one row a {}", format.row),
+            format!("one row for each {}", format.row),
             if format.required { "yes" } else { "no" }.to_owned(),
         ]);
         for column in &format.columns {

@@ -1,12 +1,14 @@
 //! The records of a country’s interviews as a project.
 
 use super::super::coding::Codings;
+use super::super::memos::{self, Memo};
 use super::super::{Interviews, codings, documents, informants};
 use super::codebook;
 use crate::Fieldwork;
 use cairn_definition::Diagnostics;
+use cairn_qualitative::document::{Document, Format};
 use cairn_qualitative::project::{
-    Attribute, AttributeKind, AttributeValue, Case, Coder, Guid, Project, Source, Value,
+    Attribute, AttributeKind, AttributeValue, Case, Code, Coder, Guid, Moment, Project, Source, Value,
 };
 use std::collections::BTreeSet;
 
@@ -23,12 +25,13 @@ pub fn project(
     let informants = informants::read(&folder, interviews, problems)?;
     let documents = documents(&folder, problems);
     let codings = codings(&folder, protocol, &documents, problems)?;
+    let memos = memos::read(&folder, protocol, &documents, problems);
     if problems.errors() > before {
         return None;
     }
     let title = format!("{}: {}", fieldwork.country.name, interviews.activity.title());
     let mut project = Project { codebook: codebook(protocol), ..Project::new(title) };
-    project.coders = coders(&codings);
+    project.coders = coders(&codings, &memos);
     let kind = attribute("kind", "The kind of informant.");
     let consent = attribute("consent", "What the informant has consented to.");
     project.sources = documents.into_iter().map(Source::new).collect();
@@ -78,7 +81,40 @@ pub fn project(
         project.cases.push(case);
     }
     project.attributes = vec![kind, consent];
+    for memo in memos {
+        add_memo(&mut project, memo);
+    }
     Some(project)
+}
+
+/// Adds a memo to the document it is about, or else to its code, or else to the project.
+fn add_memo(project: &mut Project, memo: Memo) {
+    let about = memo.document.clone().or_else(|| memo.code.as_ref().map(ToString::to_string));
+    let name = format!("Memo of {} on {}", memo.by, about.as_deref().unwrap_or("the project"));
+    let mut source = Source::new(Document::new(name, Format::PlainText, memo.text));
+    source.stamp.created_by = Some(coder(&memo.by));
+    source.stamp.created = Some(Moment { local: memo.on.at(0, 0, 0, 0), offset: None });
+    // The same note on two things is two memos.
+    source.guid = Guid::derived("memo", &[source.document.name(), source.document.text()]);
+    if project.memos.iter().any(|known| known.guid == source.guid) {
+        return;
+    }
+    let document =
+        project.sources.iter_mut().find(|known| Some(known.document.name()) == memo.document.as_deref());
+    let memos = match (document, &memo.code) {
+        (Some(document), _) => Some(&mut document.memos),
+        (None, Some(code)) => memos_of(&mut project.codebook.codes, code.as_str()),
+        (None, None) => None,
+    };
+    memos.unwrap_or(&mut project.project_memos).push(source.guid);
+    project.memos.push(source);
+}
+
+/// The memos of the code of that name.
+fn memos_of<'c>(codes: &'c mut [Code], name: &str) -> Option<&'c mut Vec<Guid>> {
+    codes.iter_mut().find_map(|code| {
+        if code.name == name { Some(&mut code.memos) } else { memos_of(&mut code.children, name) }
+    })
 }
 
 fn attribute(name: &str, description: &str) -> Attribute {
@@ -94,8 +130,9 @@ fn coder(initials: &str) -> Guid {
     Guid::derived("coder", &[initials])
 }
 
-fn coders(codings: &Codings) -> Vec<Coder> {
-    let initials: BTreeSet<&str> = codings.codings.iter().map(|coding| coding.coder.as_str()).collect();
+fn coders(codings: &Codings, memos: &[Memo]) -> Vec<Coder> {
+    let of_codings = codings.codings.iter().map(|coding| coding.coder.as_str());
+    let initials: BTreeSet<&str> = of_codings.chain(memos.iter().map(|memo| memo.by.as_str())).collect();
     let coder =
         |name: &str| Coder { guid: coder(name), name: Some(name.to_owned()), id: Some(name.to_owned()) };
     initials.into_iter().map(coder).collect()
