@@ -4,8 +4,12 @@
 
 mod account;
 mod capacity;
+pub mod claim;
+mod conclude;
+pub mod convergence;
 mod estimate;
 mod evidence_id;
+pub mod finding;
 mod kind;
 mod legal;
 mod legal_overview;
@@ -15,13 +19,19 @@ mod pairs;
 mod pedigree;
 mod presentation;
 mod prevalence;
+pub mod recommendation;
 mod respondents;
 mod sample;
+pub mod sentence;
 mod series;
 mod source;
+mod text_check;
+pub mod written;
 
 pub use account::{Account, Experience, Quotation, QuotationApproval, View};
 pub use capacity::{AssessmentBasis, Capacity, CapacityStatus};
+pub use claim::{Carries, ClaimKind, NotStated, Refusal, Statement, TypedClaim, may_carry};
+pub use conclude::{Concluded, Material, conclude};
 pub use estimate::{Estimate, Interval, IntervalMethod};
 pub use evidence_id::{EvidenceId, InvalidEvidenceId};
 pub use kind::{BodyOfEvidence, Evidence, EvidenceKind};
