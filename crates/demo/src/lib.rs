@@ -5,6 +5,7 @@
 //! and estimates and their intervals can be held against it. `docs/demo-population.md` gives the formulas.
 
 mod activities;
+mod conclusions;
 mod condition;
 mod countries;
 mod folder;

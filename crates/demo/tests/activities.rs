@@ -5,7 +5,7 @@
 use cairn_activities::{ACTIVITIES, Fieldwork, Harvest, household_survey};
 use cairn_definition::{Diagnostic, Diagnostics, Severity, render};
 use cairn_demo::{Demo, write};
-use cairn_evidence::EvidenceKind;
+use cairn_evidence::{CapacityStatus, CountSeries, Counted, Evidence, EvidenceKind, LegalAnswer};
 use cairn_study::{Activity, Conduct, Study};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -56,6 +56,7 @@ fn the_records_of_the_activities_are_sound() {
     two_researchers_agree_well();
     excerpts_begin_and_end_with_sentences();
     nothing_is_graphic_and_no_word_is_one_to_avoid();
+    every_cell_with_evidence_is_judged_and_no_other();
 }
 
 fn said(problems: &[Diagnostic]) -> String {
@@ -179,4 +180,57 @@ fn nothing_is_graphic_and_no_word_is_one_to_avoid() {
         }
     }
     assert!(read > 300, "{read}");
+}
+
+/// Silence is computed and never judged: in four cells the instrument asks, and nothing comes.
+fn every_cell_with_evidence_is_judged_and_no_other() {
+    let mut silences = 0;
+    for conclusions in &WHOLE.study.conclusions {
+        let Some(country) = &conclusions.country else { continue };
+        let judged: BTreeSet<(Activity, String)> = conclusions
+            .judgements
+            .iter()
+            .map(|cell| (cell.activity.value, cell.theme.value.to_string()))
+            .filter(|(activity, _)| *activity != Activity::HouseholdSurvey)
+            .collect();
+        let mut expected = BTreeSet::new();
+        for activity in ACTIVITIES {
+            let Some(harvest) = WHOLE.harvests.get(&(country.to_string(), activity.activity())) else {
+                continue;
+            };
+            let items = activity.themed_items(&WHOLE.study);
+            let heard: BTreeSet<String> = harvest
+                .evidence
+                .iter()
+                .filter(|evidence| says_something(evidence))
+                .map(|evidence| activity.item_of(&evidence.id()))
+                .collect();
+            let themes: BTreeSet<String> = items.iter().map(|item| item.theme.to_string()).collect();
+            for theme in themes {
+                if items.iter().any(|item| item.theme.as_str() == theme && heard.contains(&item.item)) {
+                    expected.insert((activity.activity(), theme));
+                } else {
+                    silences += 1;
+                }
+            }
+        }
+        assert_eq!(judged, expected, "{country}");
+    }
+    assert_eq!(silences, 4);
+}
+
+fn says_something(evidence: &Evidence) -> bool {
+    let counts = |series: &CountSeries| {
+        series.observations.iter().any(|observation| matches!(observation.counted, Counted::Count(_)))
+    };
+    match evidence {
+        Evidence::ReportVolume(reports) => counts(&reports.0),
+        Evidence::RecordedCases(cases) => counts(&cases.0),
+        Evidence::RespondentCount(answers) => answers.count > 0,
+        Evidence::Capacity(capacity) => capacity.status != CapacityStatus::NotAssessed,
+        Evidence::LegalStatus(status) => {
+            !matches!(status.answer, LegalAnswer::NotFound | LegalAnswer::NotTranslated)
+        }
+        _ => true,
+    }
 }

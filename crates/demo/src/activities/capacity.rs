@@ -13,7 +13,7 @@ struct Dimension {
 
 const DIMENSIONS: [Dimension; 7] = [
     Dimension { id: "staff", present: [0.6, 0.7], partly: [0.3, 0.2] },
-    Dimension { id: "digital_evidence", present: [0.25, 0.0], partly: [0.6, 0.3] },
+    Dimension { id: "digital_evidence", present: [0.0, 0.0], partly: [0.6, 0.3] },
     Dimension { id: "image_databases", present: [0.2, 0.0], partly: [0.3, 0.1] },
     Dimension { id: "child_interviews", present: [0.0, 0.3], partly: [0.2, 0.6] },
     Dimension { id: "referral", present: [0.2, 0.5], partly: [0.5, 0.4] },

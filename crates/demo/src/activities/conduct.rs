@@ -91,6 +91,19 @@ pub(crate) fn has_records(country: &DemoCountry, activity: Activity) -> bool {
     !matches!(conduct(country, activity), Conduct::NotRun(_))
 }
 
+/// Themes that an activity asks about in vain in a country: nobody speaks of it, a count is refused, a law cannot be read.
+const SILENCES: [(&str, Activity, &str); 4] = [
+    ("ferrowyn", Activity::SurvivorConversations, "industry"),
+    ("isenvale", Activity::GovernmentInterviews, "industry"),
+    ("jessamar", Activity::NonLawEnforcementData, "industry"),
+    ("marenthia", Activity::LegalAnalysis, "investigation"),
+];
+
+/// Whether nothing came of what an activity asks about a theme.
+pub(crate) fn is_silent(country: &DemoCountry, activity: Activity, theme: &str) -> bool {
+    SILENCES.contains(&(country.id, activity, theme))
+}
+
 /// The table `[activities]` of a country.
 pub(crate) fn table(country: &DemoCountry) -> String {
     let mut text = String::from("[activities]\n");

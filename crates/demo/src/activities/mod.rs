@@ -11,7 +11,7 @@ mod interviews;
 mod law;
 mod series;
 
-pub(crate) use conduct::{Activity, has_records, table};
+pub(crate) use conduct::{Activity, has_records, is_silent, table};
 
 use crate::countries::DemoCountry;
 use crate::random::{Purpose, Random};

@@ -66,7 +66,7 @@ pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
 }
 
 /// The country whose survey does not follow the protocol, and how.
-const DEPARTS: &str = "lindoveil";
+pub(super) const DEPARTS: &str = "lindoveil";
 const DEPARTURE: &str = "Another agency interviewed children of 9 to 17 by telephone. The records here hold those of 12 to 17, \
     whose answers were given aloud and not by themselves on a tablet.";
 

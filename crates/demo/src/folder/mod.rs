@@ -5,6 +5,7 @@ mod place;
 mod records;
 
 use crate::activities::{self, Setting};
+use crate::conclusions;
 use crate::countries::COUNTRIES;
 use crate::indicators;
 use crate::population::{Population, draw};
@@ -106,6 +107,9 @@ pub fn write(dir: &Path, options: &Demo, progress: &(dyn Fn(Progress) + Sync)) -
     for (path, text) in definitions::study_files(options.seed) {
         write_file(&root.join(path), text)?;
     }
+    if let Some(text) = conclusions::study(countries, definitions::DEPARTS) {
+        write_file(&root.join("findings").join("study.toml"), text)?;
+    }
     let done = AtomicUsize::new(0);
     let written: Vec<Country> = countries
         .par_iter()
@@ -156,6 +160,9 @@ fn write_country(root: &Path, number: usize, seed: u64) -> Result<Country, DemoE
     for (path, bytes) in of_activities {
         write_file(&data.join(path), bytes)?;
     }
+
+    let findings = root.join("findings").join(format!("{}.toml", country.id));
+    write_file(&findings, conclusions::country(&setting))?;
 
     let mut truth = String::new();
     for indicator in indicators::all() {
