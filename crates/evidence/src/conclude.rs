@@ -54,8 +54,7 @@ pub fn conclude(
     let mut concluded = Vec::new();
     for country in study.countries.iter().filter(|country| countries.contains(&&country.id)) {
         let conclusions = study.conclusions(&country.id);
-        let mut checked =
-            conclusions.map_or_else(Concluded::default, |it| check(material, it, problems));
+        let mut checked = conclusions.map_or_else(Concluded::default, |it| check(material, it, problems));
         checked.country = Some(country.id.clone());
         if !study.themes.is_empty() {
             checked.matrix = convergence::build(material, country, conclusions, problems);
@@ -72,8 +71,7 @@ pub fn conclude(
 fn check(material: &Material<'_>, conclusions: &Conclusions, problems: &Diagnostics) -> Concluded {
     let findings = finding::check_findings(material, conclusions, problems);
     let insights = finding::check_insights(material, conclusions, &findings, problems);
-    let recommendations =
-        recommendation::check_recommendations(material, conclusions, &findings, problems);
+    let recommendations = recommendation::check_recommendations(material, conclusions, &findings, problems);
     finding::warn_of_loose_ends(conclusions, problems);
     Concluded {
         country: conclusions.country.clone(),

@@ -25,6 +25,7 @@ mod sample;
 pub mod sentence;
 mod series;
 mod source;
+pub mod staleness;
 mod text_check;
 pub mod written;
 

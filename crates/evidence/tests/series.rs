@@ -107,7 +107,7 @@ fn what_differs_decides_what_may_stand_in_one_figure() {
         coded.iccs = Some("03022".parse().unwrap());
         let mut other = coded.clone();
         change(&mut other);
-        assert!(matches!(Comparability::of(&coded, &other), Comparability::No(_)), "{:?}", other);
+        assert!(matches!(Comparability::of(&coded, &other), Comparability::No(_)), "{other:?}");
         let refused = Overlay::of(&[&coded, &other]).unwrap_err();
         said.push_str(&format!("{refused}\n"));
     }

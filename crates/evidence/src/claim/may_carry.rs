@@ -122,6 +122,7 @@ mod tests {
     /// Whether a type carries a claim: the constant of the type where its bound holds, else that of the trait.
     macro_rules! carries {
         ($evidence:ty, $claim:ty) => {{
+            #[allow(dead_code)]
             trait Otherwise {
                 const CARRIES: bool = false;
             }

@@ -120,9 +120,7 @@ impl Carries<CapacityAssessed> for Capacity {
     fn state(&self, (): ()) -> Result<CapacityAssessed, NotStated> {
         match self.status {
             CapacityStatus::NotAssessed => Err(NotStated::NotAssessed),
-            status => {
-                Ok(CapacityAssessed { status, unit: self.unit.clone(), assessed_on: self.assessed_on })
-            }
+            status => Ok(CapacityAssessed { status, unit: self.unit.clone(), assessed_on: self.assessed_on }),
         }
     }
 }

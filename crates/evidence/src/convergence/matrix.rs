@@ -2,8 +2,8 @@
 
 use super::assessment::assess;
 use super::{AssessedTheme, Cell, JudgedCell, MatrixCell, says_something};
-use crate::{Evidence, EvidenceId};
 use crate::conclude::Material;
+use crate::{Evidence, EvidenceId};
 use cairn_definition::{Diagnostic, Diagnostics};
 use cairn_study::{Activity, CellJudgement, Conclusions, Conduct, Country, Theme, ThemeId};
 use std::collections::BTreeMap;
@@ -71,10 +71,9 @@ pub(crate) fn build(
 /// The evidence of a country that says something, by activity and the item of the instrument it speaks to.
 fn heard(material: &Material<'_>, country: &Country) -> BTreeMap<(Activity, String), Vec<EvidenceId>> {
     let mut heard: BTreeMap<(Activity, String), Vec<EvidenceId>> = BTreeMap::new();
-    let of_country =
-        material.body.iter().filter(|(id, evidence): &(&EvidenceId, &Evidence)| {
-            id.country == country.id && says_something(evidence)
-        });
+    let of_country = material.body.iter().filter(|(id, evidence): &(&EvidenceId, &Evidence)| {
+        id.country == country.id && says_something(evidence)
+    });
     for (id, _) in of_country {
         heard.entry((id.activity, (material.item_of)(id))).or_default().push(id.clone());
     }
@@ -122,7 +121,8 @@ fn cell(
         }
         _ if evidence.is_empty() => {
             let asked = items.iter().map(|item| format!("`{item}`")).collect::<Vec<_>>().join(", ");
-            let why = || format!("`{activity}` asked about “{title}” ({asked}), and nothing came: that is silence");
+            let why =
+                || format!("`{activity}` asked about “{title}” ({asked}), and nothing came: that is silence");
             refuse(judged, why, problems);
             Cell::Silence
         }
@@ -183,7 +183,8 @@ fn refuse_twice(judgements: &[CellJudgement], problems: &Diagnostics) {
             other.theme.value == judged.theme.value && other.activity.value == judged.activity.value
         };
         if let Some(earlier) = judgements.iter().take(position).find(same) {
-            let message = format!("`{}` and `{}` are judged twice", judged.theme.value, judged.activity.value);
+            let message =
+                format!("`{}` and `{}` are judged twice", judged.theme.value, judged.activity.value);
             let help = format!("the first judgement is at {}", earlier.place);
             problems.push(Diagnostic::error(&judged.place, message).help(help));
         }
@@ -198,8 +199,10 @@ fn warn_unjudged(
     problems: &Diagnostics,
 ) {
     let place = conclusions.map_or(&country.place, |conclusions| &conclusions.place);
-    let message =
-        format!("`{activity}` says something about “{}” in {}, and nobody has judged it", theme.title, country.name);
+    let message = format!(
+        "`{activity}` says something about “{}” in {}, and nobody has judged it",
+        theme.title, country.name
+    );
     problems.push(
         Diagnostic::warning(place, message)
             .help(format!("add a `[[matrix]]` with theme = \"{}\" and activity = \"{activity}\"", theme.id)),

@@ -12,6 +12,6 @@ mod silence;
 pub use agreement::JudgementPair;
 pub use assessment::AssessedTheme;
 pub use cell::{Cell, JudgedCell, MatrixCell};
-pub use matrix::{Matrix, MatrixRow};
 pub(crate) use matrix::build;
+pub use matrix::{Matrix, MatrixRow};
 pub use silence::says_something;

@@ -57,7 +57,8 @@ fn check(
     let beside = found(&finding.context, material, conclusions, problems);
     if finding.evidence.is_empty() {
         let message = format!("the finding `{}` rests on no evidence", finding.id.value);
-        problems.push(Diagnostic::error(&finding.id.place, message).expected("at least one name in `evidence`"));
+        problems
+            .push(Diagnostic::error(&finding.id.place, message).expected("at least one name in `evidence`"));
     }
     if let Some(claim) = claim {
         carry(claim, finding, &carrying, problems);

@@ -73,19 +73,15 @@ fn check(
 }
 
 /// Refuses names of findings that the file does not have.
-pub(crate) fn findings_named(
-    names: &[Placed<FindingId>],
-    conclusions: &Conclusions,
-    problems: &Diagnostics,
-) {
+pub(crate) fn findings_named(names: &[Placed<FindingId>], conclusions: &Conclusions, problems: &Diagnostics) {
     let has = |id: &FindingId| conclusions.findings.iter().any(|finding| finding.id.value == *id);
     for name in names.iter().filter(|name| !has(&name.value)) {
         let id = name.value.as_str();
         let known = || conclusions.findings.iter().map(|finding| finding.id.value.as_str());
         let problem = Diagnostic::error(&name.place, format!("there is no finding `{id}`"));
         let others = conclusions.insights.iter().map(|insight| (&insight.id.value, "an insight"));
-        let others = others
-            .chain(conclusions.recommendations.iter().map(|it| (&it.id.value, "a recommendation")));
+        let others =
+            others.chain(conclusions.recommendations.iter().map(|it| (&it.id.value, "a recommendation")));
         let kind = others.into_iter().find(|(other, _)| **other == name.value);
         problems.push(match kind {
             Some((_, kind)) => problem.help(format!(

@@ -62,9 +62,11 @@ fn check(
         let kind = provision.value.1.kind();
         if kind != EvidenceKind::LegalStatus {
             let problem = Diagnostic::error(&provision.place, format!("this is {kind}, and no provision"));
-            problems.push(problem.expected("evidence of the legal analysis, as `legal_analysis/icmec.2`").help(
-                "other evidence carries a finding, and the recommendation rests on the finding",
-            ));
+            problems.push(
+                problem
+                    .expected("evidence of the legal analysis, as `legal_analysis/icmec.2`")
+                    .help("other evidence carries a finding, and the recommendation rests on the finding"),
+            );
         }
     }
     if recommendation.findings.is_empty() && recommendation.provisions.is_empty() {

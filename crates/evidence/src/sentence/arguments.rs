@@ -78,7 +78,9 @@ impl<'a> Arguments<'a> {
         if !self.scope.named.contains(&id) {
             let message = format!("`{text}` is not named in {}", self.scope.named_in);
             let problem = Diagnostic::error(&place, message);
-            return Err(problem.help("add it there, so that a reader sees on what the sentence rests").into());
+            return Err(problem
+                .help("add it there, so that a reader sees on what the sentence rests")
+                .into());
         }
         Ok(Named { id, evidence, place })
     }
@@ -117,20 +119,6 @@ impl<'a> Arguments<'a> {
             let problem = Diagnostic::error(&self.at(&value.span), format!("`{key}` is no year"));
             problem.expected("a year, as 2024").into()
         })
-    }
-
-    /// The text under that key, where there is one.
-    pub(super) fn optional_text(
-        &mut self,
-        key: &'static str,
-    ) -> Result<Option<(String, Place)>, Failed> {
-        match self.keyed(key) {
-            None => Ok(None),
-            Some(Spanned { value: Literal::Text(text), span }) => Ok(Some((text.clone(), self.at(span)))),
-            Some(Spanned { span, .. }) => {
-                Err(Diagnostic::error(&self.at(span), format!("`{key}` is not in quotes")).into())
-            }
-        }
     }
 
     /// True or false under that key.

@@ -46,13 +46,19 @@ pub enum Incomparable {
     #[error("countries are compared by one indicator and one group; these differ in {0}")]
     AcrossCountries(&'static str),
     /// The groups share people.
-    #[error("the groups overlap: who belongs to the one may belong to the other; compare groups of one breakdown, as girls with boys")]
+    #[error(
+        "the groups overlap: who belongs to the one may belong to the other; compare groups of one breakdown, as girls with boys"
+    )]
     Overlap,
     /// Several things differ at once.
-    #[error("two indicators are compared for one group, as told a friend with told the police; these differ in {0}")]
+    #[error(
+        "two indicators are compared for one group, as told a friend with told the police; these differ in {0}"
+    )]
     AcrossIndicators(&'static str),
     /// One is a part of the other.
-    #[error("`{part}` is a part of `{whole}`: a part cannot exceed its whole, and the comparison says nothing")]
+    #[error(
+        "`{part}` is a part of `{whole}`: a part cannot exceed its whole, and the comparison says nothing"
+    )]
     PartOfWhole {
         /// The part.
         part: String,
@@ -141,7 +147,10 @@ fn across_indicators(first: &Prevalence, second: &Prevalence, study: &Study) -> 
 
 /// Whether nobody can belong to both groups: they differ in the level of one breakdown.
 fn disjoint(first: &Group, second: &Group) -> bool {
-    first.0.iter().any(|(breakdown, level)| second.0.iter().any(|(of, other)| of == breakdown && other != level))
+    first
+        .0
+        .iter()
+        .any(|(breakdown, level)| second.0.iter().any(|(of, other)| of == breakdown && other != level))
 }
 
 /// The country’s name and how its survey departs from the protocol, where it does.

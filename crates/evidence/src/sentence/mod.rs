@@ -20,4 +20,4 @@ pub use interval_arithmetic::{Limits, difference, ratio};
 pub(crate) use render::render;
 pub use rendered::{Computed, Part, Rendered};
 pub(crate) use scope::{Scope, find};
-pub(crate) use template::{Segment, Template, parse};
+pub(crate) use template::{Segment, parse};

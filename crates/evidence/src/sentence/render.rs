@@ -9,7 +9,11 @@ use cairn_definition::kind::one_of;
 use cairn_definition::{Diagnostic, Diagnostics, Placed, nearest};
 
 /// The sentence with its numbers; nothing where one cannot be computed or does not hold. Every mistake is reported at its place.
-pub(crate) fn render(sentence: &Placed<String>, scope: &Scope<'_>, problems: &Diagnostics) -> Option<Rendered> {
+pub(crate) fn render(
+    sentence: &Placed<String>,
+    scope: &Scope<'_>,
+    problems: &Diagnostics,
+) -> Option<Rendered> {
     let (template, mistakes) = parse(&sentence.value);
     let before = problems.errors();
     for mistake in mistakes {

@@ -202,8 +202,7 @@ impl Cursor<'_> {
         if !remaining.starts_with(|c: char| c.is_alphabetic() || c == '_') {
             return None;
         }
-        let length =
-            remaining.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(remaining.len());
+        let length = remaining.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(remaining.len());
         self.at = start + length;
         let value = remaining.get(..length).unwrap_or_default().to_owned();
         Some(Spanned { value, span: start..self.at })
@@ -278,7 +277,9 @@ mod tests {
             let (_, mistakes) = parse(text);
             mistakes
                 .into_iter()
-                .map(|mistake| format!("{:?}: {}; expected {}", mistake.span, mistake.message, mistake.expected))
+                .map(|mistake| {
+                    format!("{:?}: {}; expected {}", mistake.span, mistake.message, mistake.expected)
+                })
                 .collect()
         };
         assert_eq!(

@@ -5,12 +5,38 @@ use super::token::Kind;
 use cairn_definition::{Diagnostic, Diagnostics};
 
 const UP: [&str; 16] = [
-    "rose", "rise", "increase", "increased", "up", "more", "higher", "growth", "grew", "gain", "rising",
-    "increasing", "risen", "grown", "jumped", "climbed",
+    "rose",
+    "rise",
+    "increase",
+    "increased",
+    "up",
+    "more",
+    "higher",
+    "growth",
+    "grew",
+    "gain",
+    "rising",
+    "increasing",
+    "risen",
+    "grown",
+    "jumped",
+    "climbed",
 ];
 const DOWN: [&str; 14] = [
-    "fell", "fall", "decrease", "decreased", "down", "less", "fewer", "lower", "decline", "declined",
-    "dropped", "drop", "fallen", "falling",
+    "fell",
+    "fall",
+    "decrease",
+    "decreased",
+    "down",
+    "less",
+    "fewer",
+    "lower",
+    "decline",
+    "declined",
+    "dropped",
+    "drop",
+    "fallen",
+    "falling",
 ];
 
 /// The positions of the number before, the number after, and the percentage between them.
@@ -25,8 +51,9 @@ pub(super) fn check(sentence: &Sentence<'_>, problems: &Diagnostics) {
     let Some((before, after)) = two_numbers(sentence) else { return };
     let (Some(from), Some(to)) = (value(sentence, before), value(sentence, after)) else { return };
     let last = before.max(after);
-    let percentages: Vec<usize> =
-        (last + 1..sentence.tokens.len()).filter(|at| value(sentence, *at).is_some() && sentence.is_percentage(*at)).collect();
+    let percentages: Vec<usize> = (last + 1..sentence.tokens.len())
+        .filter(|at| value(sentence, *at).is_some() && sentence.is_percentage(*at))
+        .collect();
     match percentages.as_slice() {
         [percentage] if !sentence.is(percentage + 2, "points") && !sentence.is(percentage + 2, "point") => {
             let stated = Stated { before, after, percentage: *percentage };
@@ -98,7 +125,13 @@ fn compare(sentence: &Sentence<'_>, stated: &Stated, from: f64, to: f64, problem
         sentence.text(after, after),
         if found < 0.0 { "fall" } else { "rise" },
         found.abs(),
-        if said < 0.0 { "a fall by" } else if said > 0.0 { "a rise by" } else { "by" },
+        if said < 0.0 {
+            "a fall by"
+        } else if said > 0.0 {
+            "a rise by"
+        } else {
+            "by"
+        },
         token.text
     );
     let first = before.min(after);
@@ -120,12 +153,13 @@ fn direction_alone(sentence: &Sentence<'_>, before: usize, after: usize, problem
     let (Some(from), Some(to)) = (value(sentence, before), value(sentence, after)) else { return };
     let first = before.min(after);
     // Only a verb directly before the numbers speaks of them.
-    let verb = (first.saturating_sub(4)..first)
-        .filter_map(|at| sentence.at(at))
-        .find_map(|token| match token.text.as_str() {
-            "rose" | "increased" | "grew" => Some(("rose", to > from)),
-            "fell" | "declined" | "decreased" | "dropped" => Some(("fell", to < from)),
-            _ => None,
+    let verb =
+        (first.saturating_sub(4)..first).filter_map(|at| sentence.at(at)).find_map(|token| {
+            match token.text.as_str() {
+                "rose" | "increased" | "grew" => Some(("rose", to > from)),
+                "fell" | "declined" | "decreased" | "dropped" => Some(("fell", to < from)),
+                _ => None,
+            }
         });
     let from_to = (first.saturating_sub(3)..first).any(|at| sentence.is(at, "from"));
     if let Some((verb, false)) = verb.filter(|_| from_to && sentence.any_typed(&[before, after])) {

@@ -70,14 +70,21 @@ impl Line {
     /// Where it was written; the whole call where a number was computed.
     pub(super) fn place(&self, range: &Range<usize>) -> Place {
         let offset = |stretch: &Stretch, at: usize, or: usize| {
-            let within = at.checked_sub(stretch.here.start).filter(|_| stretch.typed && stretch.here.contains(&at));
+            let within =
+                at.checked_sub(stretch.here.start).filter(|_| stretch.typed && stretch.here.contains(&at));
             within.map_or(or, |within| stretch.source.start + within)
         };
         let start = self.touching(range).map(|it| offset(it, range.start, it.source.start)).min();
         let last = range.end.saturating_sub(1);
         let end = self
             .touching(range)
-            .map(|it| if it.typed && it.here.contains(&last) { offset(it, last, it.source.end) + 1 } else { it.source.end })
+            .map(|it| {
+                if it.typed && it.here.contains(&last) {
+                    offset(it, last, it.source.end) + 1
+                } else {
+                    it.source.end
+                }
+            })
             .max();
         let (start, end) = (start.unwrap_or_default(), end.unwrap_or_default());
         self.place.within(start, end.saturating_sub(start))

@@ -4,8 +4,20 @@ use super::sentence::Sentence;
 use crate::sentence::verbal::{fraction_name, numeral};
 
 const PEOPLE: [&str; 14] = [
-    "children", "girls", "boys", "caregivers", "parents", "respondents", "adolescents", "users", "victims",
-    "survivors", "workers", "officials", "providers", "police",
+    "children",
+    "girls",
+    "boys",
+    "caregivers",
+    "parents",
+    "respondents",
+    "adolescents",
+    "users",
+    "victims",
+    "survivors",
+    "workers",
+    "officials",
+    "providers",
+    "police",
 ];
 
 /// How many tokens of a statistic in words begin there; none where there is no such.

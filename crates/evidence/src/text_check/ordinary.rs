@@ -3,18 +3,79 @@
 use super::token::{Kind, Token};
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// Words before a number that is a name: of an article, a figure, a version, a telephone line.
 const NUMBERED: [&str; 57] = [
-    "article", "articles", "art", "arts", "section", "sections", "s", "ss", "sec", "paragraph", "paragraphs",
-    "para", "paras", "chapter", "chapters", "no", "nos", "number", "law", "act", "code", "decree",
-    "convention", "protocol", "part", "title", "schedule", "annex", "figure", "figures", "table", "tables",
-    "activity", "activities", "phase", "step", "round", "version", "capability", "capabilities", "criterion",
-    "indicator", "goal", "target", "module", "resolution", "cets", "ets", "sdg", "page", "pages", "grade",
-    "grades", "helpline", "hotline", "dial", "call",
+    "article",
+    "articles",
+    "art",
+    "arts",
+    "section",
+    "sections",
+    "s",
+    "ss",
+    "sec",
+    "paragraph",
+    "paragraphs",
+    "para",
+    "paras",
+    "chapter",
+    "chapters",
+    "no",
+    "nos",
+    "number",
+    "law",
+    "act",
+    "code",
+    "decree",
+    "convention",
+    "protocol",
+    "part",
+    "title",
+    "schedule",
+    "annex",
+    "figure",
+    "figures",
+    "table",
+    "tables",
+    "activity",
+    "activities",
+    "phase",
+    "step",
+    "round",
+    "version",
+    "capability",
+    "capabilities",
+    "criterion",
+    "indicator",
+    "goal",
+    "target",
+    "module",
+    "resolution",
+    "cets",
+    "ets",
+    "sdg",
+    "page",
+    "pages",
+    "grade",
+    "grades",
+    "helpline",
+    "hotline",
+    "dial",
+    "call",
 ];
 
 const DURATIONS: [&str; 14] = [
@@ -24,9 +85,26 @@ const DURATIONS: [&str; 14] = [
 
 /// Words that make a number before them a count even where it looks like a year.
 const COUNTED: [&str; 20] = [
-    "children", "girls", "boys", "caregivers", "parents", "people", "adolescents", "respondents", "reports",
-    "cases", "victims", "survivors", "pairs", "households", "interviews", "calls", "contacts", "urls",
-    "images", "of",
+    "children",
+    "girls",
+    "boys",
+    "caregivers",
+    "parents",
+    "people",
+    "adolescents",
+    "respondents",
+    "reports",
+    "cases",
+    "victims",
+    "survivors",
+    "pairs",
+    "households",
+    "interviews",
+    "calls",
+    "contacts",
+    "urls",
+    "images",
+    "of",
 ];
 
 /// The oldest that are children; ages in a range go a little beyond.
@@ -71,7 +149,8 @@ fn is_ordinary(tokens: &[Token], index: usize, found: &[bool]) -> bool {
         && ((close(after(1)) && age(after(2)) && !percent(after(3)))
             || (close(before(1)) && age(before(2)))
             || (dash(before(1)) && found.get(index.wrapping_sub(2)).is_some_and(|is| *is) && age(before(2))));
-    let is_age = value <= AGES && word(before(1), &["aged", "age", "ages", "under", "over", "below", "turning"]);
+    let is_age =
+        value <= AGES && word(before(1), &["aged", "age", "ages", "under", "over", "below", "turning"]);
     let point = usize::from(before(1).is_some_and(|token| token.is_sign(&['.'])));
     let is_numbered = word(before(1 + point), &NUMBERED);
     let continues = before(1).is_some_and(|token| {

@@ -11,7 +11,9 @@ const BETWEEN: usize = 6;
 pub(super) fn check(sentence: &Sentence<'_>, problems: &Diagnostics) {
     for index in 0..sentence.tokens.len() {
         let Some((part, whole)) = part_of_whole(sentence, index) else { continue };
-        if let Some(percentage) = percentage_before(sentence, part).or_else(|| percentage_after(sentence, whole)) {
+        if let Some(percentage) =
+            percentage_before(sentence, part).or_else(|| percentage_after(sentence, whole))
+        {
             compare(sentence, part, whole, percentage, problems);
         } else {
             refuse_more_than_all(sentence, part, whole, problems);
@@ -30,7 +32,8 @@ fn part_of_whole(sentence: &Sentence<'_>, index: usize) -> Option<(usize, usize)
         next += 2;
     } else if sentence.is(next, "of") {
         next += 1;
-        let (counts, both) = (sentence.statistic.get(index), sentence.at(next).is_some_and(super::token::Token::is_number));
+        let (counts, both) =
+            (sentence.statistic.get(index), sentence.at(next).is_some_and(super::token::Token::is_number));
         if counts != Some(&true) && !both {
             return None;
         }
@@ -59,7 +62,11 @@ fn percentage_before(sentence: &Sentence<'_>, part: usize) -> Option<usize> {
     for _ in 0..=BETWEEN {
         at = at.checked_sub(1)?;
         match sentence.at(at)?.kind {
-            Kind::Percent => return at.checked_sub(1).filter(|at| sentence.at(*at).is_some_and(super::token::Token::is_number)),
+            Kind::Percent => {
+                return at
+                    .checked_sub(1)
+                    .filter(|at| sentence.at(*at).is_some_and(super::token::Token::is_number));
+            }
             Kind::Word => {}
             Kind::Number { .. } | Kind::Sign(_) => return None,
         }
@@ -87,7 +94,8 @@ fn compare(sentence: &Sentence<'_>, part: usize, whole: usize, percentage: usize
     if !sentence.any_typed(&[part, whole, percentage]) {
         return;
     }
-    let (Some(k), Some(n), Some(stated)) = (sentence.at(part), sentence.at(whole), sentence.at(percentage)) else {
+    let (Some(k), Some(n), Some(stated)) = (sentence.at(part), sentence.at(whole), sentence.at(percentage))
+    else {
         return;
     };
     let (Some(count), Some(base), Some(percent)) = (k.number(), n.number(), stated.number()) else { return };
@@ -99,10 +107,8 @@ fn compare(sentence: &Sentence<'_>, part: usize, whole: usize, percentage: usize
         Kind::Number { decimals, .. } => usize::from(decimals),
         _ => 0,
     };
-    let message = format!(
-        "{} of {} is {found:.decimals$}\u{a0}%, not {}\u{a0}%",
-        k.text, n.text, stated.text
-    );
+    let message =
+        format!("{} of {} is {found:.decimals$}\u{a0}%, not {}\u{a0}%", k.text, n.text, stated.text);
     let (from, to) = (part.min(percentage), whole.max(percentage + 1));
     problems.push(
         Diagnostic::error(&sentence.place(from, to), message)

@@ -10,7 +10,9 @@ pub(super) fn check(sentence: &Sentence<'_>, problems: &Diagnostics) {
     for index in 0..sentence.tokens.len() {
         let length = if sentence.words_at(index, &["up", "to"]) {
             2
-        } else if sentence.words_at(index, &["as", "many", "as"]) || sentence.words_at(index, &["as", "much", "as"]) {
+        } else if sentence.words_at(index, &["as", "many", "as"])
+            || sentence.words_at(index, &["as", "much", "as"])
+        {
             3
         } else {
             continue;

@@ -62,10 +62,9 @@ impl Repeated {
         } else {
             Diagnostic::warning(&place, message)
         };
-        problems.push(
-            problem
-                .expected("one number everywhere")
-                .help(format!("the other stands at {}; say in what the two differ, or compute both", earlier.place)),
-        );
+        problems.push(problem.expected("one number everywhere").help(format!(
+            "the other stands at {}; say in what the two differ, or compute both",
+            earlier.place
+        )));
     }
 }

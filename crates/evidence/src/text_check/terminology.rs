@@ -42,8 +42,20 @@ const AVOID: [(&[&str], &str); 30] = [
 
 /// Words that make what stands in quotes the title of a law.
 const LAWS: [&str; 14] = [
-    "act", "law", "code", "protocol", "convention", "directive", "ordinance", "bill", "decree", "statute",
-    "constitution", "regulation", "resolution", "treaty",
+    "act",
+    "law",
+    "code",
+    "protocol",
+    "convention",
+    "directive",
+    "ordinance",
+    "bill",
+    "decree",
+    "statute",
+    "constitution",
+    "regulation",
+    "resolution",
+    "treaty",
 ];
 
 /// Warns of words to avoid in what was typed, but within a law’s own title in quotes.
@@ -80,7 +92,8 @@ fn titles_of_laws(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
         let mut at = 0;
         while let Some(start) = text.get(at..).and_then(|rest| rest.find(open)).map(|found| at + found) {
             let inner = start + open.len_utf8();
-            let Some(end) = text.get(inner..).and_then(|rest| rest.find(close)).map(|found| inner + found) else {
+            let Some(end) = text.get(inner..).and_then(|rest| rest.find(close)).map(|found| inner + found)
+            else {
                 break;
             };
             let names_law = tokens.iter().any(|token| {

@@ -152,7 +152,8 @@ mod tests {
         assert_eq!(values("1\u{a0}093 in all, 12–17"), [1093.0, 12.0, 17.0]);
         assert_eq!(values("COVID-19, 4G and the 1990s"), [] as [f64; 0]);
         assert_eq!(values("in 2019, 300 came. 5."), [2019.0, 300.0, 5.0]);
-        let kinds: Vec<bool> = tokens("20 % 20 per cent 20 percent").iter().map(|t| t.kind == Kind::Percent).collect();
+        let kinds: Vec<bool> =
+            tokens("20 % 20 per cent 20 percent").iter().map(|t| t.kind == Kind::Percent).collect();
         assert_eq!(kinds, [false, true, false, true, false, true]);
     }
 

@@ -57,13 +57,7 @@ fn product(sentence: &Sentence<'_>, members: usize, each: usize, total: usize, p
     if (least - t.rounding()..=most + t.rounding()).contains(&stated) {
         return;
     }
-    let message = format!(
-        "{} of {} each make {}, not {}",
-        n.text,
-        m.text,
-        shown(number * average),
-        t.text
-    );
+    let message = format!("{} of {} each make {}, not {}", n.text, m.text, shown(number * average), t.text);
     let place = sentence.place(members.min(total), each.max(total));
     problems.push(
         Diagnostic::error(&place, message)
@@ -80,11 +74,12 @@ fn sum(sentence: &Sentence<'_>, total: usize, problems: &Diagnostics) {
     }
     let rounding = |indices: &[usize]| -> f64 {
         let all = indices.iter().chain([&total]).filter_map(|at| sentence.at(*at));
-        all.filter(|token| matches!(token.kind, Kind::Number { decimals: 1.., .. })).map(super::token::Token::rounding).sum()
+        all.filter(|token| matches!(token.kind, Kind::Number { decimals: 1.., .. }))
+            .map(super::token::Token::rounding)
+            .sum()
     };
-    let added = |indices: &[usize]| -> f64 {
-        indices.iter().filter_map(|at| sentence.at(*at)?.number()).sum()
-    };
+    let added =
+        |indices: &[usize]| -> f64 { indices.iter().filter_map(|at| sentence.at(*at)?.number()).sum() };
     // The first numbers of a sentence may be of something else: some last ones make the total, or none do.
     let makes = |from: usize| {
         let indices = parts.get(from..).unwrap_or_default();

@@ -23,7 +23,9 @@ pub(super) fn check(sentence: &Sentence<'_>, problems: &Diagnostics) {
             let message = format!("“{}” is not computed", sentence.text(index, last));
             let problem = Diagnostic::warning(&sentence.place(index, last), message);
             problems.push(problem.help(match help {
-                "says" => "write {{ says(\"…\", \"evidence\") }}, so that the build fails when it no longer holds",
+                "says" => {
+                    "write {{ says(\"…\", \"evidence\") }}, so that the build fails when it no longer holds"
+                }
                 "percent" => "write {{ percent(\"evidence\") }}, so that it is the number of the tables",
                 _ => "write it between {{ and }}, so that it changes with the data",
             }));

@@ -41,9 +41,9 @@ pub(super) fn capacity(arguments: &mut Arguments<'_>) -> Result<Answer, Failed> 
 pub(super) fn quote(arguments: &mut Arguments<'_>) -> Result<Answer, Failed> {
     let named = arguments.evidence()?;
     let (id, place) = arguments.text("the name of a quotation")?;
-    let account = match named.evidence {
-        Evidence::View(View(account)) | Evidence::Experience(crate::Experience(account)) => account,
-        _ => return Err(nothing_said(&named)),
+    let (Evidence::View(View(account)) | Evidence::Experience(crate::Experience(account))) = named.evidence
+    else {
+        return Err(nothing_said(&named));
     };
     let Some(quotation) = account.quotations.iter().find(|quotation| quotation.id == id) else {
         let names = || account.quotations.iter().map(|quotation| quotation.id.as_str());

@@ -1,10 +1,10 @@
 //! Words that claim a number, rendered as they stand where they hold.
 
 use super::{Answer, Failed, series, share};
+use crate::Presented;
 use crate::sentence::arguments::{Arguments, Named};
 use crate::sentence::comparison::comparable;
 use crate::sentence::verbal::{Compared, Subject, VerbalClaim};
-use crate::Presented;
 use cairn_definition::Diagnostic;
 
 /// `says("one in five", "…")`, `says("more girls than boys", "…", "…")`, `says("rose", "…", from = 2020, to = 2021)`.
@@ -42,9 +42,7 @@ pub(super) fn says(arguments: &mut Arguments<'_>) -> Result<Answer, Failed> {
             (claim.of_change(change), vec![named.id])
         }
     };
-    held.map_err(|why| {
-        Box::new(Diagnostic::error(&place, format!("“{words}” does not hold: {why}")))
-    })?;
+    held.map_err(|why| Box::new(Diagnostic::error(&place, format!("“{words}” does not hold: {why}"))))?;
     Ok(Answer { text: words, evidence })
 }
 

@@ -13,7 +13,8 @@ impl VerbalClaim {
     /// # Errors
     /// When they do not, with the reason.
     pub fn of_change(&self, change: Change) -> Result<(), String> {
-        let counts = || format!("it went from {} to {}", written::count(change.from), written::count(change.to));
+        let counts =
+            || format!("it went from {} to {}", written::count(change.from), written::count(change.to));
         let holds = match self {
             Self::Changed(Direction::Up, None) => change.to > change.from,
             Self::Changed(Direction::Down, None) => change.to < change.from,

@@ -34,7 +34,8 @@ impl VerbalClaim {
         let (Some(first), Some(second)) = (compared.first.estimate(), compared.second.estimate()) else {
             return Err("a percentage is withheld".to_owned());
         };
-        let no_interval = || "an estimate has no interval, and nothing can be told of the population".to_owned();
+        let no_interval =
+            || "an estimate has no interval, and nothing can be told of the population".to_owned();
         let limits = difference(first, second, compared.relation).ok_or_else(no_interval)?;
         let shares = || format!("{} and {}", shown(first, decimals), shown(second, decimals));
         let of = |sides: &Sides| sides.as_ref().map_or(Ok(()), |sides| named(sides, compared));
@@ -48,7 +49,11 @@ impl VerbalClaim {
                 if holds {
                     return Ok(());
                 }
-                let why = if opposite { "it is the other way round" } else { "their difference is not clear of chance" };
+                let why = if opposite {
+                    "it is the other way round"
+                } else {
+                    "their difference is not clear of chance"
+                };
                 Err(format!("the estimates are {}, and {why}", shares()))
             }
             Self::NoClearDifference if limits.hold(0.0) => Ok(()),

@@ -8,9 +8,9 @@ mod parse;
 mod share;
 
 pub use compared::Compared;
-pub use parse::NotVerbal;
 pub(crate) use fraction::Fraction;
 pub(crate) use numerals::{fraction_name, numeral};
+pub use parse::NotVerbal;
 
 /// How a claim in words takes its quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -128,7 +128,9 @@ fn equal(words: &[&str]) -> Option<VerbalClaim> {
 fn times(hedge: Hedge, words: &[&str]) -> Option<VerbalClaim> {
     let (factor, rest) = match words {
         ["twice" | "double", rest @ ..] => (2.0, rest),
-        [number, "times", rest @ ..] => (number.parse().ok().or_else(|| numeral(number).map(f64::from))?, rest),
+        [number, "times", rest @ ..] => {
+            (number.parse().ok().or_else(|| numeral(number).map(f64::from))?, rest)
+        }
         _ => return None,
     };
     let rest = match rest {
@@ -195,8 +197,7 @@ fn changed(words: &[&str]) -> Option<Result<VerbalClaim, NotVerbal>> {
 
 /// "one in five", "two out of three", "a fifth", "two thirds", "half", "20 %".
 fn quantity(words: &[&str]) -> Option<Quantity> {
-    let fraction =
-        |of: u32, whole: u32| (of > 0 && whole > 0).then_some(Quantity::Fraction { of, whole });
+    let fraction = |of: u32, whole: u32| (of > 0 && whole > 0).then_some(Quantity::Fraction { of, whole });
     match words {
         ["half"] => fraction(1, 2),
         [of, name] if fraction_name(name).is_some() => fraction(numeral(of)?, fraction_name(name)?),

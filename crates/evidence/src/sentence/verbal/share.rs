@@ -33,10 +33,14 @@ impl VerbalClaim {
         let share = estimate.proportion;
         let limits = Limits { lower: interval.lower, upper: interval.upper };
         let held = match self {
-            Self::Share(hedge, quantity) => return of_quantity(*hedge, *quantity, presented, limits, decimals),
+            Self::Share(hedge, quantity) => {
+                return of_quantity(*hedge, *quantity, presented, limits, decimals);
+            }
             Self::Most => (limits.lower > 0.5, "the whole interval would have to lie above 50 %"),
             Self::Minority => (limits.upper < 0.5, "the whole interval would have to lie below 50 %"),
-            Self::AlmostAll => (limits.lower >= ALMOST_ALL, "the whole interval would have to lie above 90 %"),
+            Self::AlmostAll => {
+                (limits.lower >= ALMOST_ALL, "the whole interval would have to lie above 90 %")
+            }
             Self::Few => (limits.upper <= FEW, "the whole interval would have to lie below 10 %"),
             Self::Times(..) | Self::Order(..) | Self::NoClearDifference | Self::Equal(_) => {
                 (false, "these words compare two shares, and there is one")
@@ -47,7 +51,9 @@ impl VerbalClaim {
         };
         match held {
             (true, _) => Ok(()),
-            (false, why) => Err(format!("the estimate is {}, and {why}", estimated(share, &interval, decimals))),
+            (false, why) => {
+                Err(format!("the estimate is {}, and {why}", estimated(share, &interval, decimals)))
+            }
         }
     }
 }
@@ -88,7 +94,11 @@ fn of_quantity(
         Hedge::AtLeast => (limits.lower >= claimed, "whose interval reaches below it".to_owned()),
         Hedge::AtMost => (limits.upper <= claimed, "whose interval reaches above it".to_owned()),
     };
-    if holds { Ok(()) } else { Err(format!("the estimate is {}, {why}", estimated(share, &interval, decimals))) }
+    if holds {
+        Ok(())
+    } else {
+        Err(format!("the estimate is {}, {why}", estimated(share, &interval, decimals)))
+    }
 }
 
 /// 23 % (20–26).
