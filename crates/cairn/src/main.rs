@@ -1,8 +1,10 @@
 //! The command `cairn`: arguments, progress, diagnostics.
 
 mod commands;
+mod conclusions;
 mod failure;
 mod gather;
+mod ledger;
 mod output;
 mod output_folder;
 mod pipeline;

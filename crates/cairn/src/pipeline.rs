@@ -3,9 +3,10 @@
 use crate::failure::Failure;
 use crate::gather::{Gathered, gather};
 use crate::output_folder::OutputFolder;
-use crate::program;
+use crate::{conclusions, ledger, program};
 use cairn_definition::io_reason;
-use cairn_evidence::{Presented, ProbabilitySample};
+use cairn_evidence::staleness::keep;
+use cairn_evidence::{Concluded, Presented, ProbabilitySample};
 use cairn_report::{
     CountryReport, IndexEntry, country_html, estimates_csv, estimates_parquet, index_html, table_csv,
 };
@@ -38,9 +39,12 @@ impl BuiltCountry<'_> {
 fn build_country<'a>(
     study: &'a Study,
     country: &'a Country,
+    gathered: Gathered,
+    concluded: &Concluded,
     program: &str,
 ) -> Result<BuiltCountry<'a>, Failure> {
-    let Gathered { samples, prevalences, .. } = gather(study, country, program)?;
+    let Gathered { samples, prevalences, .. } = gathered;
+    let _ = concluded;
     let mut files = Vec::new();
     let report = CountryReport { study, country, samples: &samples, prevalences: &prevalences, program };
     files.push((format!("{}/report.html", country.id), country_html(&report).into_bytes()));
@@ -56,23 +60,33 @@ fn build_country<'a>(
     Ok(BuiltCountry { country, samples, prevalences, files })
 }
 
-/// Builds the countries in parallel and replaces `out/`. `done` is told of each country that is ready.
+/// Builds the countries in parallel and replaces `out/`. `done` is told of each country whose records are read.
 ///
 /// # Errors
-/// The first country, in the order of the study, that cannot be built; `out/` stays as it was then.
+/// Every mistake in the records and conclusions of all countries; `out/` stays as it was then.
 pub(crate) fn build<'a>(
     study: &'a Study,
     countries: &[&'a Country],
     done: &(dyn Fn(&Country) + Sync),
 ) -> Result<(PathBuf, Vec<BuiltCountry<'a>>), Failure> {
     let program = program::identity();
-    let built: Vec<Result<BuiltCountry<'a>, Failure>> = countries
+    let gathered: Vec<Result<Gathered, Failure>> = countries
         .par_iter()
         .map(|country| {
-            let built = build_country(study, country, &program);
+            let gathered = gather(study, country, &program);
             done(country);
-            built
+            gathered
         })
+        .collect();
+    let gathered = collect(gathered)?;
+    let (body, concluded) = conclusions::check(study, countries, &gathered)?;
+    let kept = keep(study, &body, &concluded, |path| ledger::hash(study, path));
+    let kept = serde_json::to_vec_pretty(&kept).map_err(Failure::operation)?;
+    let built: Vec<Result<BuiltCountry<'a>, Failure>> = countries
+        .par_iter()
+        .zip(gathered)
+        .zip(&concluded)
+        .map(|((country, gathered), concluded)| build_country(study, country, gathered, concluded, &program))
         .collect();
     let built = collect(built)?;
     let all: Vec<Presented> = built.iter().flat_map(|country| country.prevalences.iter().cloned()).collect();
@@ -88,6 +102,7 @@ pub(crate) fn build<'a>(
     let write = || -> std::io::Result<PathBuf> {
         let out = OutputFolder::begin(&study.root)?;
         out.write("index.html", index.as_bytes())?;
+        out.write(ledger::FILE, &kept)?;
         for (file, bytes) in built.iter().flat_map(|country| &country.files) {
             out.write(file, bytes)?;
         }
@@ -108,7 +123,7 @@ pub(crate) fn build<'a>(
 }
 
 /// All that was built, or all diagnostics of the countries that could not be.
-fn collect(results: Vec<Result<BuiltCountry<'_>, Failure>>) -> Result<Vec<BuiltCountry<'_>>, Failure> {
+fn collect<T>(results: Vec<Result<T, Failure>>) -> Result<Vec<T>, Failure> {
     let mut built = Vec::with_capacity(results.len());
     let mut diagnostics = Vec::new();
     for result in results {

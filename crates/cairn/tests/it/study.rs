@@ -86,6 +86,12 @@ impl Study {
         self.write(file, self.read(file) + text);
     }
 
+    /// The study with a line more at the end of a file.
+    pub(crate) fn append_line(self, file: &str, line: &str) -> Self {
+        self.append(file, line);
+        self
+    }
+
     #[track_caller]
     pub(crate) fn change(&self, file: &str, from: &str, to: &str) {
         let text = self.read(file);

@@ -1,5 +1,6 @@
 //! `cairn trace`.
 
+use crate::assessment::assessment;
 use crate::run::steady;
 use crate::study::{INDICATORS, RECORDS, Study};
 use std::collections::BTreeMap;
@@ -90,4 +91,37 @@ fn a_number_that_is_not_made_has_the_nearest_named() {
     .map(|number| format!("{number}\n{}", study.run("trace", &[number]).refused()))
     .to_vec();
     insta::assert_snapshot!(said.join("\n"));
+}
+
+#[test]
+fn evidence_of_every_activity_is_walked_back_and_on() {
+    let study = assessment();
+    for (name, file) in [
+        ("legal_analysis/icmec.2", "legal_analysis/answers.csv"),
+        ("government_interviews/waiting", "government_interviews/excerpts.csv"),
+        ("non_law_enforcement_data/contacts/childline", "non_law_enforcement_data/counts.csv"),
+        ("frontline_survey/trained=1", "frontline_survey/responses.csv"),
+        ("access_to_justice/helpline", "access_to_justice/excerpts.csv"),
+        ("law_enforcement_data/cases/national_police", "law_enforcement_data/counts.csv"),
+        ("law_enforcement_capacity/specialised_unit/cyber", "law_enforcement_capacity/assessments.csv"),
+        ("household_survey/bullied_online@1", "household_survey/child.csv"),
+    ] {
+        let name = format!("exampleland/{name}");
+        let told = study.run("trace", &[&name]).succeeded().stdout;
+        assert!(told.contains(&format!("records  data/exampleland/{file}")), "{told}");
+        study.run("trace", &[&name, "--format", "json"]).succeeded().json();
+    }
+}
+
+#[test]
+fn what_rests_on_evidence_is_told() {
+    insta::assert_snapshot!(
+        assessment().run("trace", &["exampleland/access_to_justice/waiting"]).succeeded().stdout
+    );
+}
+
+#[test]
+fn evidence_that_is_not_there_is_nearly_named() {
+    let said = assessment().run("trace", &["exampleland/legal_analysis/icmce.2"]).refused();
+    assert!(said.contains("did you mean `exampleland/legal_analysis/icmec.2`?"), "{said}");
 }

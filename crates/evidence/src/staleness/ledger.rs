@@ -55,13 +55,26 @@ impl EntryKind {
         Self::Insight,
         Self::Recommendation,
     ];
+
+    /// Several of them, in words.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Estimate => "estimates",
+            Self::Evidence => "pieces of evidence",
+            Self::Judgement => "judgements",
+            Self::Sentence => "sentences",
+            Self::Finding => "findings",
+            Self::Insight => "insights",
+            Self::Recommendation => "recommendations",
+        }
+    }
 }
 
 impl fmt::Display for EntryKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Estimate => "estimate",
-            Self::Evidence => "evidence",
+            Self::Evidence => "piece of evidence",
             Self::Judgement => "judgement",
             Self::Sentence => "sentence",
             Self::Finding => "finding",

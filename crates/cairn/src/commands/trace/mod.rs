@@ -1,36 +1,53 @@
 //! `cairn trace`.
 
+mod evidence;
+
 use super::Format;
 use crate::failure::Failure;
 use crate::output::print;
 use crate::{gather, program, study_folder};
 use cairn_definition::{Diagnostic, nearest};
-use cairn_evidence::{InvalidNumberId, MissingCounts, NumberId, Presented, Shown, present};
-use cairn_study::{MissingKind, Study, Treatment};
+use cairn_evidence::{EvidenceId, InvalidNumberId, MissingCounts, NumberId, Presented, Shown, present};
+use cairn_study::{Activity, MissingKind, Study, Treatment};
 use clap::Args;
 use std::path::PathBuf;
 
-/// Walks one number back to its definition, its records and the program that makes it.
+/// Walks a number, or any other evidence, back to its definition and its records.
 ///
-/// The number is computed anew from the records and compared with what the last build published.
+/// A number is computed anew from the records and compared with what the last build published.
 #[derive(Debug, Args)]
 pub(crate) struct Trace {
     /// The study folder.
     study: PathBuf,
-    /// The number, as in `aldermark/bullied_online@1/gender=girl`; reports and estimates name it.
+    /// The number, as in `aldermark/bullied_online@1/gender=girl`, or the evidence, as in `aldermark/legal_analysis/icmec.2`; reports and
+    /// estimates name it.
     number: String,
     /// How the result is written.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
 
+/// What the names of questions of pairs begin with.
+const PAIR: &str = "pair.";
+
 impl Trace {
     pub(crate) fn run(self) -> Result<(), Failure> {
         let study = study_folder::open(&self.study)?;
+        // A number of the household survey may be named with its activity, as other evidence is.
+        if let Ok(id) = self.number.parse::<EvidenceId>() {
+            if id.activity != Activity::HouseholdSurvey || id.item.starts_with(PAIR) {
+                return evidence::trace(&study, &id, self.format);
+            }
+            return Self { number: format!("{}/{}", id.country, id.item), ..self }.number(&study);
+        }
+        self.number(&study)
+    }
+
+    fn number(self, study: &Study) -> Result<(), Failure> {
         let id: NumberId =
-            self.number.parse().map_err(|invalid: InvalidNumberId| self.misnamed(&study, &invalid))?;
-        let country = study_folder::country(&study, id.country.as_str())?;
-        let evidence = gather::prevalences(&study, country, &program::identity())?;
+            self.number.parse().map_err(|invalid: InvalidNumberId| self.misnamed(study, &invalid))?;
+        let country = study_folder::country(study, id.country.as_str())?;
+        let evidence = gather::prevalences(study, country, &program::identity())?;
         let mut names = Vec::with_capacity(evidence.prevalences.len());
         let mut found = None;
         for prevalence in evidence.prevalences {
@@ -45,10 +62,10 @@ impl Trace {
             let near = nearest(&self.number, names.iter().map(String::as_str));
             return Err(Failure::Definitions(vec![problem.did_you_mean(near)]));
         };
-        let published = published(&study, &id)?;
+        let published = published(study, &id)?;
         print(match self.format {
-            Format::Json => format!("{:#}\n", json(&study, &presented, &published)),
-            Format::Human => text(&study, &presented, &published),
+            Format::Json => format!("{:#}\n", json(study, &presented, &published)),
+            Format::Human => text(study, &presented, &published),
         })
     }
 
@@ -198,6 +215,11 @@ fn text(study: &Study, presented: &Presented, published: &Published) -> String {
     lines.push(("definitions", format!("sha256 {}", pedigree.definitions)));
     lines.push(("program", pedigree.program.clone()));
     lines.push(("published", comparison(presented, published)));
+    aligned(&lines)
+}
+
+/// Names and values, one pair a line.
+fn aligned(lines: &[(&str, String)]) -> String {
     let mut text = String::new();
     for (name, value) in lines {
         let line = format!("{name:>14}  {value}");
