@@ -2,6 +2,7 @@
 
 #![allow(
     clippy::expect_used,
+    clippy::panic,
     clippy::unwrap_used,
     reason = "a tool for the house, built from helpers of tests"
 )]
@@ -9,7 +10,7 @@
 #[path = "../tests/support/mod.rs"]
 mod support;
 
-use cairn_report::{IndexEntry, country_html, estimates_csv, index_html, table_csv};
+use cairn_report::{IndexEntry, country_html, estimates_csv, evidence_csv, index_html, table_csv};
 use std::error::Error;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -18,9 +19,10 @@ use support::Specimen;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
     std::fs::create_dir_all(&folder)?;
-    let specimen = Specimen::small();
+    let specimen = Specimen::whole();
     std::fs::write(folder.join("aldermark.html"), specimen.html())?;
     std::fs::write(folder.join("estimates.csv"), estimates_csv(&specimen.study, &specimen.prevalences)?)?;
+    std::fs::write(folder.join("evidence.csv"), evidence_csv(&specimen.study, specimen.body.as_ref())?)?;
     let first = &specimen.study.indicators[0];
     std::fs::write(folder.join("table.csv"), table_csv(&specimen.study, first, &specimen.prevalences)?)?;
     let entry =

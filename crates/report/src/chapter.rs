@@ -1,6 +1,7 @@
 //! The chapters of measurements: indicators under their topics.
 
 use crate::country::CountryReport;
+use crate::evidence::{Found, sections_of};
 use crate::indicator::article;
 use crate::words;
 use cairn_study::{Chapter, Indicator, RunState};
@@ -43,8 +44,8 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// A chapter of measurements.
-pub(crate) fn chapter(report: &CountryReport<'_>, contents: &Contents<'_>) -> Markup {
+/// A chapter: its indicators, then what the other activities found.
+pub(crate) fn chapter(report: &CountryReport<'_>, contents: &Contents<'_>, found: &Found<'_>) -> Markup {
     html! {
         section.chapter id={ "chapter-" (contents.number()) } {
             (heading(contents.number(), words::chapter_title(contents.chapter)))
@@ -62,6 +63,7 @@ pub(crate) fn chapter(report: &CountryReport<'_>, contents: &Contents<'_>) -> Ma
                     }
                 }
             }
+            @for section in sections_of(report, found, contents.chapter) { (section.html(report, found)) }
         }
     }
 }

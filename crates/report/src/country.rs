@@ -2,14 +2,17 @@
 
 use crate::annex;
 use crate::chapter::{self, Contents};
+use crate::conduct::ActivityMethods;
+use crate::evidence::{self, Found, sections_of};
 use crate::figure;
 use crate::format;
+use crate::mark;
 use crate::methods::{self, questionnaire};
 use crate::page::Page;
 use crate::pedigree;
 use crate::summary::summary;
 use crate::words;
-use cairn_evidence::{Presented, ProbabilitySample};
+use cairn_evidence::{BodyOfEvidence, Evidence, EvidenceId, Presented, ProbabilitySample};
 use cairn_study::{Country, Indicator, RunState, Study};
 use maud::{Markup, PreEscaped, html};
 use std::sync::Arc;
@@ -26,11 +29,25 @@ pub struct CountryReport<'a> {
     /// Its numbers, in the order of the study's indicators; for each, everybody first, then the disaggregations in order,
     /// their levels in order.
     pub prevalences: &'a [Presented],
+    /// All its evidence, by name; absent: of nothing but the survey’s numbers.
+    pub evidence: Option<&'a BodyOfEvidence>,
+    /// What its activities say of their methods.
+    pub methods: &'a [ActivityMethods],
     /// The program that made the report, with its version.
     pub program: &'a str,
 }
 
 impl<'a> CountryReport<'a> {
+    /// A report of a country of which nothing is known yet, to be filled.
+    pub fn new(study: &'a Study, country: &'a Country, program: &'a str) -> Self {
+        Self { study, country, samples: &[], prevalences: &[], evidence: None, methods: &[], program }
+    }
+
+    /// All evidence, by name.
+    pub(crate) fn evidence(&self) -> impl Iterator<Item = (&'a EvidenceId, &'a Evidence)> + use<'a> {
+        self.evidence.into_iter().flat_map(BodyOfEvidence::iter)
+    }
+
     /// The samples in the order in which the indicators call on them.
     pub(crate) fn samples_in_order(&self) -> Vec<&'a ProbabilitySample> {
         let first_use = |sample: &&ProbabilitySample| {
@@ -58,21 +75,24 @@ impl<'a> CountryReport<'a> {
 /// The national report: one file that asks nothing of any other.
 pub fn country_html(report: &CountryReport<'_>) -> String {
     let chapters = Contents::of(&report.study.indicators);
+    let found = Found::of(report);
     Page {
         study: report.study,
         title: format!("{}: {}", report.country.name, report.study.title),
         synthetic_mark: words::SYNTHETIC,
         header: header(report),
-        contents: Some(contents(report, &chapters)),
+        contents: Some(contents(report, &chapters, &found)),
         main: html! {
             (figure::shared_drawings())
+            (mark::shared_drawings())
             (summary(report, &chapters))
             (methods::methods(report))
             (context(report.country))
-            @for contents in &chapters { (chapter::chapter(report, contents)) }
+            @for contents in &chapters { (chapter::chapter(report, contents, &found)) }
             (chapter::how_to_disrupt())
             (annex::reading())
             (annex::definitions(report))
+            @if let Some(sources) = evidence::sources(report) { (sources) }
         },
         footer: html! {
             p { "Made by " (report.program) ". The same records and definitions give the same file, to the byte." }
@@ -120,7 +140,7 @@ fn context(country: &Country) -> Markup {
     }
 }
 
-fn contents(report: &CountryReport<'_>, chapters: &[Contents<'_>]) -> Markup {
+fn contents(report: &CountryReport<'_>, chapters: &[Contents<'_>], found: &Found<'_>) -> Markup {
     html! {
         nav aria-label="Contents" {
             details open {
@@ -135,18 +155,32 @@ fn contents(report: &CountryReport<'_>, chapters: &[Contents<'_>]) -> Markup {
                                 span.number { (chapter.number()) } " "
                                 (words::chapter_title(chapter.chapter))
                             }
-                            @if !chapter.topics.is_empty() && matches!(report.country.household_survey, RunState::Run(_)) {
-                                ul { @for (position, (topic, _)) in chapter.topics.iter().enumerate() {
-                                    li { a href={ "#" (chapter.anchor(position)) } { (topic) } }
-                                } }
-                            }
+                            @let topics = topics(report, chapter, found);
+                            @if !topics.is_empty() { ul { @for (anchor, title) in topics {
+                                li { a href={ "#" (anchor) } { (title) } }
+                            } } }
                         }
                     }
                     li { a href="#chapter-4" { span.number { "4" } " How to disrupt harm" } }
                     li { a href="#reading" { "How to read the numbers" } }
                     li { a href="#definitions" { "Indicator definitions" } }
+                    @if evidence::sources(report).is_some() { li { a href="#sources" { "Sources of the evidence" } } }
                 }
             }
         }
     }
+}
+
+/// The headings within a chapter, each with its anchor.
+fn topics<'a>(
+    report: &CountryReport<'_>,
+    chapter: &Contents<'a>,
+    found: &Found<'_>,
+) -> Vec<(String, &'a str)> {
+    let ran = matches!(report.country.household_survey, RunState::Run(_));
+    let topics = chapter.topics.iter().enumerate().filter(|_| ran);
+    topics
+        .map(|(position, (topic, _))| (chapter.anchor(position), *topic))
+        .chain(sections_of(report, found, chapter.chapter).map(|section| (section.anchor(), section.title)))
+        .collect()
 }

@@ -2,6 +2,7 @@
 
 use cairn_evidence::Interval;
 use cairn_study::Fieldwork;
+use jiff::civil::Date;
 
 /// The space between a number and its unit: it does not break.
 const UNIT_SPACE: char = '\u{a0}';
@@ -107,33 +108,28 @@ pub(crate) fn degrees(value: f64) -> String {
     trim_zeros(&format!("{value:.1}")).to_owned()
 }
 
+/// A coefficient of agreement: `0.42`, `−0.05`.
+pub(crate) fn coefficient(value: f64) -> String {
+    // Adding zero turns a negative zero into zero.
+    let text = format!("{:.2}", value + 0.0);
+    let text = if text == "-0.00" { "0.00" } else { &text };
+    text.replace('-', "−")
+}
+
+/// The limits of a coefficient: `0.35–0.49`, `−0.05 to 0.12`.
+pub(crate) fn coefficients(lower: f64, upper: f64) -> String {
+    let between = if lower < 0.0 { " to " } else { "–" };
+    format!("{}{between}{}", coefficient(lower), coefficient(upper))
+}
+
+/// A day: `31 March 2026`.
+pub(crate) fn day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
 /// The days of the fieldwork: `3 March 2024 to 18 May 2024`.
 pub(crate) fn fieldwork(fieldwork: Fieldwork) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = |number: i8| MONTHS.get(usize::from(number.unsigned_abs()).wrapping_sub(1)).unwrap_or(&"");
-    let Fieldwork { from, to } = fieldwork;
-    format!(
-        "{} {} {} to {} {} {}",
-        from.day(),
-        month(from.month()),
-        from.year(),
-        to.day(),
-        month(to.month()),
-        to.year()
-    )
+    format!("{} to {}", day(fieldwork.from), day(fieldwork.to))
 }
 
 fn trim_zeros(text: &str) -> &str {

@@ -1,6 +1,7 @@
 //! The chapter on methods: how the sample was drawn, how numbers are made, what is shown of them, and by what right.
 
 use crate::chapter::not_run;
+use crate::conduct;
 use crate::country::CountryReport;
 use crate::format;
 use crate::words;
@@ -15,14 +16,16 @@ pub(crate) fn methods(report: &CountryReport<'_>) -> Markup {
     html! {
         section id="methods" {
             h2 { "Methods" }
+            (conduct::conduct(report))
+            h3 { "The household survey" }
             @match &report.country.household_survey {
                 RunState::NotRun { reason } => p { (not_run(&report.country.name, reason)) },
                 RunState::Run(survey) => {
-                    h3 { "Sample and fieldwork" }
+                    h4 { "Sample and fieldwork" }
                     p { (survey.sampling) }
                     p { "Fieldwork: " (format::fieldwork(report.country.fieldwork)) "." }
                     @if !report.samples.is_empty() { (samples(report.study, &report.samples_in_order())) }
-                    h3 { "Estimates and intervals" }
+                    h4 { "Estimates and intervals" }
                     p {
                         "Every percentage is " @if survey.design.weights.is_some() { "weighted and " }
                         "estimated from the sample design. "

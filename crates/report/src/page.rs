@@ -3,7 +3,7 @@
 use cairn_study::Study;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: &str = include_str!("../assets/report.css");
+const STYLE: &str = concat!(include_str!("../assets/report.css"), include_str!("../assets/evidence.css"));
 
 /// The hash of the one script that may run, as a content security policy names it. A test keeps it true.
 pub(crate) const SCRIPT_HASH: &str = "sha256-ToH3H365trScn9tWosf+hvq7qTFbcNWSjTPGiZ4EKLY=";

@@ -80,11 +80,5 @@ fn detail(total: Number<'_>, whom: Option<&str>) -> String {
     let period = total.claim().period.trim();
     let named = whom.is_some_and(|whom| whom.contains(period));
     let parts = interval.into_iter().chain((!named).then(|| period.to_owned()));
-    parts.map(|part| sentence(&part)).collect::<Vec<_>>().join(" ")
-}
-
-fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).chain(['.']).collect()
+    parts.map(|part| format!("{}.", words::capitalised(&part))).collect::<Vec<_>>().join(" ")
 }

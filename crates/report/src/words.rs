@@ -1,9 +1,10 @@
 //! Sentences that several parts of a report share.
 
 use crate::format;
-use cairn_evidence::{Claim, MissingCounts};
+use cairn_evidence::{Claim, Kappa, MissingCounts};
 use cairn_study::{
-    Chapter, Indicator, IntervalChoice, MissingKind, Presentation, Preset, ReliabilityRule, Treatment,
+    Activity, Chapter, Indicator, IntervalChoice, MissingKind, Presentation, Preset, ReliabilityRule,
+    Treatment,
 };
 
 /// What stands on every national report of a study whose data were made by a program.
@@ -28,6 +29,64 @@ pub(crate) fn list(parts: &[String]) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
+}
+
+/// Rows of a file: `rows 3, 5–9`; nothing where the whole file is meant.
+pub(crate) fn rows(rows: &[u64]) -> Option<String> {
+    let mut rows = rows.to_vec();
+    rows.sort_unstable();
+    rows.dedup();
+    let mut stretches: Vec<(u64, u64)> = Vec::new();
+    for row in rows {
+        match stretches.last_mut() {
+            Some((_, last)) if *last + 1 == row => *last = row,
+            _ => stretches.push((row, row)),
+        }
+    }
+    let texts: Vec<String> = stretches
+        .iter()
+        .map(|(first, last)| if first == last { first.to_string() } else { format!("{first}–{last}") })
+        .collect();
+    match stretches.as_slice() {
+        [] => None,
+        [(first, last)] if first == last => Some(format!("row {first}")),
+        _ => Some(format!("rows {}", texts.join(", "))),
+    }
+}
+
+/// A kappa with its interval: `kappa 0.42 (95 % CI 0.35–0.49)`.
+pub(crate) fn kappa(kappa: &Kappa) -> String {
+    let interval = kappa.interval.map(|(lower, upper)| {
+        format!(" ({}\u{a0}CI\u{a0}{})", format::level(kappa.level), format::coefficients(lower, upper))
+    });
+    format!("kappa {}{}", format::coefficient(kappa.value), interval.unwrap_or_default())
+}
+
+/// How many answers are missing, by kind: `12 don’t know, 3 refused`.
+pub(crate) fn missing_kinds(counts: &MissingCounts) -> Option<String> {
+    let kinds = kinds(counts);
+    (!kinds.is_empty()).then(|| list(&kinds))
+}
+
+/// That an activity did not run, and what that does not mean.
+pub(crate) fn not_run(activity: Activity, reason: &str) -> String {
+    format!(
+        "{} did not run: {} That is not the same as having looked and found nothing.",
+        activity.title(),
+        sentence(reason)
+    )
+}
+
+/// The same text with a capital letter at its beginning.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
+}
+
+/// A sentence with one full stop at its end.
+pub(crate) fn sentence(text: &str) -> String {
+    let text = text.trim();
+    if text.ends_with(['.', '!', '?', '”']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// The missing answers of a group and what was done with them: `12 don’t know, left out; 3 refused, counted as no`.
@@ -145,6 +204,13 @@ mod tests {
         assert_eq!(list(&parts), "a, b and c");
         assert_eq!(list(&parts[..2]), "a and b");
         assert_eq!(list(&parts[..1]), "a");
+    }
+
+    #[test]
+    fn rows_are_told_in_stretches() {
+        assert_eq!(rows(&[]), None);
+        assert_eq!(rows(&[4]).as_deref(), Some("row 4"));
+        assert_eq!(rows(&[9, 3, 5, 6, 6, 7]).as_deref(), Some("rows 3, 5–7, 9"));
     }
 
     #[test]

@@ -2,9 +2,11 @@
 
 mod columns;
 mod estimates;
+mod evidence;
 mod readable;
 
 pub use estimates::{estimates_csv, estimates_parquet};
+pub use evidence::evidence_csv;
 pub use readable::table_csv;
 
 /// An export that could not be written.

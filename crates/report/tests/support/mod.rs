@@ -2,16 +2,19 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub(crate) mod evidence;
+pub(crate) mod reading;
+
 use cairn_definition::{Place, SourceFile};
 use cairn_evidence::{
-    Claim, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts, NumberId, Pedigree, Presented,
-    Prevalence, ProbabilitySample, present,
+    BodyOfEvidence, Claim, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts, NumberId,
+    Pedigree, Presented, Prevalence, ProbabilitySample, present,
 };
-use cairn_report::CountryReport;
+use cairn_report::{ActivityMethods, CountryReport};
 use cairn_study::{
     Breakdown, Chapter, Country, DataBasis, Disaggregation, Expression, Fieldwork, HouseholdSurvey,
-    Indicator, Instrument, Level, LonelyPsu, MissingKind, MissingTreatment, Presentation, Preset, RunState,
-    Study, SurveyDesign, Treatment,
+    Indicator, Instrument, Level, LonelyPsu, MissingKind, MissingTreatment, Presentation, Preset, Protocols,
+    RunState, Study, SurveyDesign, Treatment,
 };
 use jiff::civil::date;
 use std::collections::BTreeMap;
@@ -24,13 +27,20 @@ pub(crate) struct Specimen {
     pub(crate) study: Study,
     pub(crate) samples: Vec<Arc<ProbabilitySample>>,
     pub(crate) prevalences: Vec<Presented>,
+    pub(crate) body: Option<BodyOfEvidence>,
+    pub(crate) methods: Vec<ActivityMethods>,
 }
 
 impl Specimen {
     /// Of the indicators given.
     pub(crate) fn of(presentation: Presentation, indicators: Vec<Indicator>) -> Self {
-        let mut specimen =
-            Self { study: study(presentation), samples: vec![sample()], prevalences: Vec::new() };
+        let mut specimen = Self {
+            study: study(presentation),
+            samples: vec![sample()],
+            prevalences: Vec::new(),
+            body: None,
+            methods: Vec::new(),
+        };
         specimen.study.indicators = indicators;
         specimen.estimate();
         specimen
@@ -51,6 +61,15 @@ impl Specimen {
     pub(crate) fn small() -> Self {
         let presentation = Presentation { decimals: 1, ..Presentation::preset(Preset::DisruptingHarm) };
         Self::of(presentation, few_indicators())
+    }
+
+    /// The same with evidence of every kind.
+    pub(crate) fn whole() -> Self {
+        let mut specimen = Self::small();
+        evidence::conduct(&mut specimen.study.countries[0]);
+        specimen.body = Some(evidence::body(&specimen.prevalences, &specimen.study.presentation));
+        specimen.methods = evidence::methods();
+        specimen
     }
 
     /// As large as a national report is.
@@ -76,11 +95,11 @@ impl Specimen {
 
     pub(crate) fn report(&self) -> CountryReport<'_> {
         CountryReport {
-            study: &self.study,
-            country: &self.study.countries[0],
             samples: &self.samples,
             prevalences: &self.prevalences,
-            program: PROGRAM,
+            evidence: self.body.as_ref(),
+            methods: &self.methods,
+            ..CountryReport::new(&self.study, &self.study.countries[0], PROGRAM)
         }
     }
 
@@ -194,6 +213,9 @@ pub(crate) fn indicator(id: &str, title: &str, chapter: Chapter, topic: &str, by
         topic: topic.into(),
         source: "Children’s questionnaire, section C".into(),
         icvac: (chapter == Chapter::Harm).then(|| "03014".to_owned()),
+        theme: None,
+        parts: Vec::new(),
+        block: None,
         place: place(),
     }
 }
@@ -236,8 +258,10 @@ pub(crate) fn country() -> Country {
                        (region by urban or rural). In each, households were found by random walk, and in each household \
                        one child aged 12–17 who had used the internet in the past three months was picked at random."
                 .into(),
+            departs: None,
             records: BTreeMap::new(),
         }),
+        activities: BTreeMap::new(),
         place: place(),
     }
 }
@@ -275,7 +299,11 @@ fn study(presentation: Presentation) -> Study {
             place: place(),
         }],
         indicators: Vec::new(),
+        pairs: Vec::new(),
         countries: vec![country()],
+        themes: Vec::new(),
+        protocols: Protocols::default(),
+        conclusions: Vec::new(),
         definition_files: Vec::new(),
     }
 }
