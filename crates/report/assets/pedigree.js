@@ -116,7 +116,7 @@
   window.addEventListener("hashchange", openFromAddress);
 
   // Where styles cannot open them, tables are opened for printing here, and closed again.
-  const tables = () => document.querySelectorAll(".indicator details");
+  const tables = () => document.querySelectorAll("main details");
   let closed = [];
   window.addEventListener("beforeprint", () => {
     closed = [...tables()].filter((table) => !table.open);

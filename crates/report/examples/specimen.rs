@@ -19,7 +19,7 @@ use support::Specimen;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(std::env::args().nth(1).ok_or("name a folder")?);
     std::fs::create_dir_all(&folder)?;
-    let specimen = Specimen::whole();
+    let specimen = Specimen::concluded();
     std::fs::write(folder.join("aldermark.html"), specimen.html())?;
     std::fs::write(folder.join("estimates.csv"), estimates_csv(&specimen.study, &specimen.prevalences)?)?;
     std::fs::write(folder.join("evidence.csv"), evidence_csv(&specimen.study, specimen.body.as_ref())?)?;

@@ -68,19 +68,6 @@ pub(crate) fn chapter(report: &CountryReport<'_>, contents: &Contents<'_>, found
     }
 }
 
-/// The chapter that will hold findings and recommendations.
-pub(crate) fn how_to_disrupt() -> Markup {
-    html! {
-        section.chapter id="chapter-4" {
-            (heading(4, "How to disrupt harm"))
-            p {
-                "Findings and recommendations are not part of this study folder yet. This chapter will hold them, each with \
-                 the evidence it rests on. Until then the report states what was measured and draws no conclusion from it."
-            }
-        }
-    }
-}
-
 /// That the survey did not run, and what that does not mean.
 pub(crate) fn not_run(country: &str, reason: &str) -> String {
     let reason = reason.trim().trim_end_matches('.');
@@ -90,6 +77,7 @@ pub(crate) fn not_run(country: &str, reason: &str) -> String {
     )
 }
 
-fn heading(number: u8, title: &str) -> Markup {
+/// The heading of a chapter.
+pub(crate) fn heading(number: u8, title: &str) -> Markup {
     html! { h2 { span.number { (number) } " " (title) } }
 }

@@ -2,7 +2,8 @@
 
 use crate::annex;
 use crate::chapter::{self, Contents};
-use crate::conduct::ActivityMethods;
+use crate::conclusions;
+use crate::conduct::{ActivityMethods, AgreementOfCoders};
 use crate::evidence::{self, Found, sections_of};
 use crate::figure;
 use crate::format;
@@ -12,7 +13,7 @@ use crate::page::Page;
 use crate::pedigree;
 use crate::summary::summary;
 use crate::words;
-use cairn_evidence::{BodyOfEvidence, Evidence, EvidenceId, Presented, ProbabilitySample};
+use cairn_evidence::{BodyOfEvidence, Concluded, Evidence, EvidenceId, Presented, ProbabilitySample};
 use cairn_study::{Country, Indicator, RunState, Study};
 use maud::{Markup, PreEscaped, html};
 use std::sync::Arc;
@@ -33,6 +34,10 @@ pub struct CountryReport<'a> {
     pub evidence: Option<&'a BodyOfEvidence>,
     /// What its activities say of their methods.
     pub methods: &'a [ActivityMethods],
+    /// What the study concludes of the country; absent: nothing yet.
+    pub conclusions: Option<&'a Concluded>,
+    /// How far the two researchers agreed who judged the cells of its convergence matrix.
+    pub judges: Option<&'a AgreementOfCoders>,
     /// The program that made the report, with its version.
     pub program: &'a str,
 }
@@ -40,7 +45,17 @@ pub struct CountryReport<'a> {
 impl<'a> CountryReport<'a> {
     /// A report of a country of which nothing is known yet, to be filled.
     pub fn new(study: &'a Study, country: &'a Country, program: &'a str) -> Self {
-        Self { study, country, samples: &[], prevalences: &[], evidence: None, methods: &[], program }
+        Self {
+            study,
+            country,
+            samples: &[],
+            prevalences: &[],
+            evidence: None,
+            methods: &[],
+            conclusions: None,
+            judges: None,
+            program,
+        }
     }
 
     /// All evidence, by name.
@@ -89,7 +104,7 @@ pub fn country_html(report: &CountryReport<'_>) -> String {
             (methods::methods(report))
             (context(report.country))
             @for contents in &chapters { (chapter::chapter(report, contents, &found)) }
-            (chapter::how_to_disrupt())
+            (conclusions::how_to_disrupt(report))
             (annex::reading())
             (annex::definitions(report))
             @if let Some(sources) = evidence::sources(report) { (sources) }
@@ -161,7 +176,13 @@ fn contents(report: &CountryReport<'_>, chapters: &[Contents<'_>], found: &Found
                             } } }
                         }
                     }
-                    li { a href="#chapter-4" { span.number { "4" } " How to disrupt harm" } }
+                    li {
+                        a href="#chapter-4" { span.number { "4" } " How to disrupt harm" }
+                        @let sections = conclusions::sections(report.conclusions);
+                        @if !sections.is_empty() { ul { @for (anchor, title) in sections {
+                            li { a href={ "#" (anchor) } { (title) } }
+                        } } }
+                    }
                     li { a href="#reading" { "How to read the numbers" } }
                     li { a href="#definitions" { "Indicator definitions" } }
                     @if evidence::sources(report).is_some() { li { a href="#sources" { "Sources of the evidence" } } }

@@ -7,6 +7,7 @@ mod annex;
 mod arrangement;
 mod axis;
 mod chapter;
+mod conclusions;
 mod conduct;
 mod country;
 mod evidence;
@@ -27,5 +28,7 @@ mod words;
 
 pub use conduct::{ActivityMethods, AgreementOfCoders};
 pub use country::{CountryReport, country_html};
-pub use export::{ExportError, estimates_csv, estimates_parquet, evidence_csv, table_csv};
+pub use export::{
+    ExportError, estimates_csv, estimates_parquet, evidence_csv, findings_csv, recommendations_csv, table_csv,
+};
 pub use index::{IndexEntry, index_html};

@@ -1,7 +1,8 @@
-//! The summary: the first indicator of each topic, in the order of the chapters.
+//! The summary: key insights, then the first indicator of each topic, in the order of the chapters.
 
 use crate::arrangement::Arrangement;
 use crate::chapter::{Contents, not_run};
+use crate::conclusions::insights;
 use crate::country::CountryReport;
 use crate::figure::link;
 use crate::number::Number;
@@ -10,11 +11,12 @@ use cairn_evidence::Claim;
 use cairn_study::{Indicator, RunState, Study};
 use maud::{Markup, html};
 
-/// The key numbers of the country.
+/// The key insights and the key numbers of the country.
 pub(crate) fn summary(report: &CountryReport<'_>, chapters: &[Contents<'_>]) -> Markup {
     html! {
         section id="summary" {
             h2 { "Summary" }
+            (insights(report))
             @if let RunState::NotRun { reason } = &report.country.household_survey {
                 p.lead { (not_run(&report.country.name, reason)) }
             } @else {

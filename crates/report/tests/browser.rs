@@ -70,6 +70,8 @@ fn check(dark: bool) {
             ("table", "aldermark/online_daily@1/gender=boy"),
             ("headline", "aldermark/online_daily@1"),
             ("summary", "aldermark/online_daily@1"),
+            ("finding", "aldermark/told_no_one@1/gender=girl"),
+            ("insight", "aldermark/told_no_one@1/gender=girl"),
             ("withheld", "aldermark/online_daily@1/gender=other"),
             ("crossed", "aldermark/online_daily@1/gender=girl,age=3"),
         ] {
@@ -85,7 +87,7 @@ fn check(dark: bool) {
 
 /// The small specimen, with words that are longer than a narrow screen is wide.
 fn specimen() -> Specimen {
-    let mut specimen = Specimen::small();
+    let mut specimen = Specimen::concluded();
     let long = "Nordhochlandseenplattenbezirk".repeat(4);
     let study = &mut specimen.study;
     study.indicators[1].title.push_str(&long);
@@ -93,6 +95,7 @@ fn specimen() -> Specimen {
     study.partners.push(long.clone());
     study.breakdowns[2].title.push_str(&long);
     study.breakdowns[2].levels[1].label.push_str(&long);
+    study.themes[0].title.push_str(&long);
     specimen.estimate();
     specimen
 }

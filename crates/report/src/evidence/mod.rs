@@ -14,6 +14,7 @@ mod source;
 mod statement;
 
 pub(crate) use found::Found;
+pub(crate) use name::link;
 pub(crate) use sections::sections_of;
 pub(crate) use source::{Origin, origin, sources};
 pub(crate) use statement::{as_of, statement};

@@ -1,6 +1,9 @@
 //! Names of evidence as places on the page.
 
-use cairn_evidence::EvidenceId;
+use crate::evidence::statement;
+use cairn_evidence::{Evidence, EvidenceId};
+use cairn_study::Study;
+use maud::{Markup, html};
 use std::fmt::Write as _;
 
 /// Where a piece of evidence stands on its country’s page: `evidence/legal_analysis/icmec.2`.
@@ -17,6 +20,23 @@ pub(crate) fn anchor(id: &EvidenceId) -> String {
         }
     }
     anchor
+}
+
+/// A piece of evidence as a link with these words. A prevalence opens its pedigree; all else leads to its place on the page.
+pub(crate) fn link(study: &Study, evidence: &Evidence, words: &str) -> Markup {
+    match evidence {
+        Evidence::Prevalence(presented) => {
+            let id = &presented.prevalence().claim().id;
+            let name = id.to_string();
+            let group = name.splitn(3, '/').nth(2).unwrap_or_default();
+            html! {
+                span data-indicator={ (id.indicator) "@" (id.version) } data-group=(group) {
+                    a href={ "#definition-" (id.indicator) } title=(statement(study, evidence)) { (words) }
+                }
+            }
+        }
+        _ => html! { a href={ "#" (anchor(&evidence.id())) } title=(statement(study, evidence)) { (words) } },
+    }
 }
 
 #[cfg(test)]

@@ -43,18 +43,21 @@ pub(crate) fn as_of(evidence: &Evidence) -> Option<Date> {
 }
 
 fn law(status: &LegalStatus) -> String {
-    let whose = status.unit.as_ref().map(|unit| format!(" ({unit})")).unwrap_or_default();
     let answer = match status.answer {
         LegalAnswer::NotFound => "the law was not found".to_owned(),
         LegalAnswer::NotTranslated => "the law was found and not translated".to_owned(),
         LegalAnswer::NotApplicable => "does not apply".to_owned(),
         known => known.to_string(),
     };
+    let answer = match &status.unit {
+        Some(unit) => format!("{unit}: {answer}"),
+        None => words::capitalised(&answer),
+    };
     let citations: Vec<String> =
         status.provisions.iter().map(|provision| provision.citation.clone()).collect();
     let citations =
         if citations.is_empty() { String::new() } else { format!(": {}", words::list(&citations)) };
-    format!("{}{whose} {answer}, as of {}{citations}.", status.question.trim(), format::day(status.as_of))
+    format!("{} {answer}, as of {}{citations}.", status.question.trim(), format::day(status.as_of))
 }
 
 fn account(account: &Account) -> String {
@@ -109,7 +112,10 @@ fn prevalence(study: &Study, presented: &Presented) -> String {
     let indicator = study.indicators.iter().find(|it| it.id == id.indicator && it.version == id.version);
     let title = indicator.map_or(id.indicator.as_str(), |indicator| indicator.title.as_str());
     let withheld = number.withheld().map(|reason| format!(" ({reason})")).unwrap_or_default();
-    format!("{title}{group}: {}{interval}{withheld} among {}, {}.", number.text(), claim.base, claim.period)
+    // The words of a base may name the period already.
+    let named = claim.base.contains(claim.period.as_str());
+    let period = if named { String::new() } else { format!(", {}", claim.period) };
+    format!("{title}{group}: {}{interval}{withheld} among {}{period}.", number.text(), claim.base)
 }
 
 fn pairs(pair: &PairAgreement) -> String {

@@ -2,15 +2,16 @@
 
 #![allow(dead_code, reason = "each test uses its part")]
 
+pub(crate) mod conclusions;
 pub(crate) mod evidence;
 pub(crate) mod reading;
 
 use cairn_definition::{Place, SourceFile};
 use cairn_evidence::{
-    BodyOfEvidence, Claim, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts, NumberId,
-    Pedigree, Presented, Prevalence, ProbabilitySample, present,
+    BodyOfEvidence, Claim, Concluded, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts,
+    NumberId, Pedigree, Presented, Prevalence, ProbabilitySample, present,
 };
-use cairn_report::{ActivityMethods, CountryReport};
+use cairn_report::{ActivityMethods, AgreementOfCoders, CountryReport};
 use cairn_study::{
     Breakdown, Chapter, Country, DataBasis, Disaggregation, Expression, Fieldwork, HouseholdSurvey,
     Indicator, Instrument, Level, LonelyPsu, MissingKind, MissingTreatment, Presentation, Preset, Protocols,
@@ -29,6 +30,8 @@ pub(crate) struct Specimen {
     pub(crate) prevalences: Vec<Presented>,
     pub(crate) body: Option<BodyOfEvidence>,
     pub(crate) methods: Vec<ActivityMethods>,
+    pub(crate) concluded: Option<Concluded>,
+    pub(crate) judges: Option<AgreementOfCoders>,
 }
 
 impl Specimen {
@@ -40,6 +43,8 @@ impl Specimen {
             prevalences: Vec::new(),
             body: None,
             methods: Vec::new(),
+            concluded: None,
+            judges: None,
         };
         specimen.study.indicators = indicators;
         specimen.estimate();
@@ -72,6 +77,15 @@ impl Specimen {
         specimen
     }
 
+    /// The same with conclusions.
+    pub(crate) fn concluded() -> Self {
+        let mut specimen = Self::whole();
+        specimen.study.themes = conclusions::themes();
+        specimen.concluded = Some(conclusions::concluded());
+        specimen.judges = Some(conclusions::judges());
+        specimen
+    }
+
     /// As large as a national report is.
     pub(crate) fn large() -> Self {
         let presentation = Presentation { decimals: 1, ..Presentation::preset(Preset::DisruptingHarm) };
@@ -99,6 +113,8 @@ impl Specimen {
             prevalences: &self.prevalences,
             evidence: self.body.as_ref(),
             methods: &self.methods,
+            conclusions: self.concluded.as_ref(),
+            judges: self.judges.as_ref(),
             ..CountryReport::new(&self.study, &self.study.countries[0], PROGRAM)
         }
     }

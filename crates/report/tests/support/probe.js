@@ -12,6 +12,8 @@ addEventListener("load", () => {
   use("table", 'tr[data-group="gender=boy"] td:nth-child(4)');
   use("headline", ".headline a");
   use("summary", ".figure-number a", document.getElementById("summary"));
+  use("finding", ".finding .computed a", document.getElementById("findings").parentElement);
+  use("insight", "#insights + ol .computed a", document);
   use("withheld", 'li[data-group="gender=other"] a');
 
   use("crossed", 'li[data-group="gender=girl,age=3"] a');
