@@ -46,7 +46,11 @@ fn build_country<'a>(
     let Gathered { samples, prevalences, .. } = gathered;
     let _ = concluded;
     let mut files = Vec::new();
-    let report = CountryReport { study, country, samples: &samples, prevalences: &prevalences, program };
+    let report = CountryReport {
+        samples: &samples,
+        prevalences: &prevalences,
+        ..CountryReport::new(study, country, program)
+    };
     files.push((format!("{}/report.html", country.id), country_html(&report).into_bytes()));
     for indicator in &study.indicators {
         let of_indicator =
