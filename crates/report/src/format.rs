@@ -1,11 +1,9 @@
 //! How a number is written: one function for each kind, used by text, tables and figures alike.
 
-use cairn_evidence::Interval;
-use cairn_study::Fieldwork;
-use jiff::civil::Date;
+pub(crate) use cairn_evidence::written::{count, count_of, day, limit, limits};
 
-/// The space between a number and its unit: it does not break.
-const UNIT_SPACE: char = '\u{a0}';
+use cairn_evidence::written::with_sign;
+use cairn_study::Fieldwork;
 
 /// A proportion, and how many cases it rests on.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -22,13 +20,13 @@ pub(crate) struct Share {
 /// all: `<0.1` and `>99.9` stand where rounding would say `0.0` and `100.0`.
 pub(crate) fn per_cent(share: Share, decimals: u8) -> String {
     let Share { proportion, count, n } = share;
-    let text = rounded(proportion, decimals);
+    let text = limit(proportion, decimals);
     // One unit of the last place, in per cent. Counts decide, too: a sum of weights may miss the whole by its last bit.
     let unit = (0..decimals).fold(1.0, |unit, _| unit / 10.0);
     let places = usize::from(decimals);
-    if count > 0 && proportion > 0.0 && text == rounded(0.0, decimals) {
+    if count > 0 && proportion > 0.0 && text == limit(0.0, decimals) {
         format!("<{unit:.places$}")
-    } else if count < n && proportion < 1.0 && text == rounded(1.0, decimals) {
+    } else if count < n && proportion < 1.0 && text == limit(1.0, decimals) {
         format!(">{:.places$}", 100.0 - unit)
     } else {
         text
@@ -37,49 +35,13 @@ pub(crate) fn per_cent(share: Share, decimals: u8) -> String {
 
 /// A share as a percentage: `15.7 %`.
 pub(crate) fn percentage(share: Share, decimals: u8) -> String {
-    let mut text = per_cent(share, decimals);
-    text.push(UNIT_SPACE);
-    text.push('%');
-    text
-}
-
-/// The limit of an interval in per cent: `14.6`. A limit may lie at zero or at a hundred whatever the cases.
-pub(crate) fn limit(proportion: f64, decimals: u8) -> String {
-    rounded(proportion, decimals)
-}
-
-/// The limits of an interval in per cent: `14.6–16.9`.
-pub(crate) fn limits(interval: &Interval, decimals: u8) -> String {
-    format!("{}–{}", limit(interval.lower, decimals), limit(interval.upper, decimals))
-}
-
-fn rounded(proportion: f64, decimals: u8) -> String {
-    // Adding zero turns a negative zero into zero.
-    format!("{:.*}", usize::from(decimals), proportion * 100.0 + 0.0)
+    with_sign(&per_cent(share, decimals))
 }
 
 /// The level of an interval: `95 %`, `99.9 %`.
 pub(crate) fn level(level: f64) -> String {
     let text = format!("{:.3}", level * 100.0);
-    format!("{}{UNIT_SPACE}%", trim_zeros(&text))
-}
-
-/// A count, with a comma every three digits: `13,677`.
-pub(crate) fn count(count: u64) -> String {
-    let digits = count.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (position, digit) in digits.chars().enumerate() {
-        if position > 0 && (digits.len() - position).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-/// `k of n`.
-pub(crate) fn count_of(part: u64, whole: u64) -> String {
-    format!("{} of {}", count(part), count(whole))
+    with_sign(trim_zeros(&text))
 }
 
 /// A sum of weights, to the unit.
@@ -120,11 +82,6 @@ pub(crate) fn coefficient(value: f64) -> String {
 pub(crate) fn coefficients(lower: f64, upper: f64) -> String {
     let between = if lower < 0.0 { " to " } else { "–" };
     format!("{}{between}{}", coefficient(lower), coefficient(upper))
-}
-
-/// A day: `31 March 2026`.
-pub(crate) fn day(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
 }
 
 /// The days of the fieldwork: `3 March 2024 to 18 May 2024`.
