@@ -162,7 +162,7 @@ fn write_country(root: &Path, number: usize, seed: u64) -> Result<Country, DemoE
     }
 
     let findings = root.join("findings").join(format!("{}.toml", country.id));
-    write_file(&findings, conclusions::country(&setting))?;
+    write_file(&findings, conclusions::country(&setting, &sample))?;
 
     let mut truth = String::new();
     for indicator in indicators::all() {
