@@ -8,6 +8,7 @@ mod frontline_survey;
 mod government_interviews;
 pub mod household_survey;
 pub mod interviews;
+mod judges;
 mod law_enforcement_capacity;
 mod law_enforcement_data;
 pub mod legal_analysis;
@@ -20,6 +21,7 @@ mod survivor_conversations;
 pub use access_to_justice::ACCESS_TO_JUSTICE;
 pub use activity::{CoderAgreement, Fieldwork, Harvest, ResearchActivity, folder, source};
 pub use government_interviews::GOVERNMENT_INTERVIEWS;
+pub use judges::judges;
 pub use survivor_conversations::SURVIVOR_CONVERSATIONS;
 
 /// The activities other than the household survey, in the order of their numbers.

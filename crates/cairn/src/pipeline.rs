@@ -1,14 +1,16 @@
 //! The way of the data: from a study's records to its reports.
 
 use crate::failure::Failure;
-use crate::gather::{Gathered, gather};
+use crate::gather::{Gathered, gather, methods, of_coders};
 use crate::output_folder::OutputFolder;
 use crate::{conclusions, ledger, program};
+use cairn_activities::judges;
 use cairn_definition::io_reason;
 use cairn_evidence::staleness::keep;
 use cairn_evidence::{Concluded, Presented, ProbabilitySample};
 use cairn_report::{
-    CountryReport, IndexEntry, country_html, estimates_csv, estimates_parquet, index_html, table_csv,
+    CountryReport, IndexEntry, country_html, estimates_csv, estimates_parquet, evidence_csv, findings_csv,
+    index_html, recommendations_csv, table_csv,
 };
 use cairn_study::{Country, Study};
 use rayon::prelude::*;
@@ -43,12 +45,17 @@ fn build_country<'a>(
     concluded: &Concluded,
     program: &str,
 ) -> Result<BuiltCountry<'a>, Failure> {
-    let Gathered { samples, prevalences, .. } = gathered;
-    let _ = concluded;
+    let methods = methods(study, &gathered);
+    let judges = judges(&concluded.matrix).map(of_coders);
+    let Gathered { samples, prevalences, body, .. } = gathered;
     let mut files = Vec::new();
     let report = CountryReport {
         samples: &samples,
         prevalences: &prevalences,
+        evidence: Some(&body),
+        methods: &methods,
+        conclusions: Some(concluded),
+        judges: judges.as_ref(),
         ..CountryReport::new(study, country, program)
     };
     files.push((format!("{}/report.html", country.id), country_html(&report).into_bytes()));
@@ -95,6 +102,11 @@ pub(crate) fn build<'a>(
     let built = collect(built)?;
     let all: Vec<Presented> = built.iter().flat_map(|country| country.prevalences.iter().cloned()).collect();
     let (csv, parquet) = rayon::join(|| estimates_csv(study, &all), || estimates_parquet(study, &all));
+    let tables = [
+        ("evidence.csv", evidence_csv(study, [&body])),
+        ("findings.csv", findings_csv(study, &concluded)),
+        ("recommendations.csv", recommendations_csv(&concluded)),
+    ];
     let reports: Vec<String> = built.iter().map(BuiltCountry::report).collect();
     let entries: Vec<IndexEntry<'_>> = built
         .iter()
@@ -112,9 +124,17 @@ pub(crate) fn build<'a>(
         }
         out.write("estimates.csv", csv.as_deref().unwrap_or_default())?;
         out.write("estimates.parquet", parquet.as_deref().unwrap_or_default())?;
+        for (name, table) in &tables {
+            out.write(name, table.as_deref().unwrap_or_default())?;
+        }
         out.commit()
     };
-    if let Err(error) = csv.as_ref().and(parquet.as_ref()) {
+    if let Some(error) = csv
+        .as_ref()
+        .err()
+        .or(parquet.as_ref().err())
+        .or(tables.iter().find_map(|(_, table)| table.as_ref().err()))
+    {
         return Err(Failure::operation(error));
     }
     let out = write().map_err(|error| {
