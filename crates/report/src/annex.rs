@@ -18,7 +18,7 @@ pub(crate) fn reading() -> Markup {
     }
 }
 
-const GLOSSARY: [(&str, &str); 8] = [
+const GLOSSARY: [(&str, &str); 13] = [
     (
         "Per cent",
         "The estimated share of the population named beneath the figure. It says nothing about people outside that \
@@ -51,6 +51,29 @@ const GLOSSARY: [(&str, &str); 8] = [
     (
         "Overlap",
         "A child may be counted by several indicators. Percentages of different indicators may not be added up.",
+    ),
+    (
+        "k of n respondents",
+        "Answers of people who were not drawn at random are counted. They stand for nobody but themselves, so no percentage and \
+         no interval is made of them.",
+    ),
+    (
+        "Reports and recorded cases",
+        "A volume of what was reported or written down, as of a date. It is no prevalence, and no number of children: one report \
+         may concern many, and many reports one.",
+    ),
+    (
+        "Accounts",
+        "What was said in interviews and conversations shows that something exists, and never how frequent it is.",
+    ),
+    (
+        "Kappa and alpha",
+        "How far two who answer or judge agree beyond chance: 1 is always, 0 as often as by chance.",
+    ),
+    (
+        "Not run, not asked, silence",
+        "An activity that did not run, an instrument that does not ask, and a question to which nothing came are three things. \
+         Only the last is silence, and none of them is a zero.",
     ),
     (
         "Version",

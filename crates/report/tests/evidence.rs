@@ -94,6 +94,19 @@ fn accounts_hold_no_number_of_people() {
 }
 
 #[test]
+fn a_quotation_stands_under_the_deepest_of_its_codes_once() {
+    let mut specimen = Specimen::whole();
+    support::evidence::nest(&mut specimen.study);
+    let html = specimen.html();
+    let views = section(&html, Activity::GovernmentInterviews);
+    assert_eq!(views.matches("The nearest office is a day away").count(), 1);
+    let distance =
+        text(between(views, "id=\"evidence/government_interviews/barriers_distance\"", "</article>"));
+    assert!(distance.contains("Barriers to reporting › Distance to services"), "{distance}");
+    assert!(distance.contains("The nearest office"), "{distance}");
+}
+
+#[test]
 fn a_quotation_is_in_its_own_language() {
     let mut specimen = Specimen::whole();
     specimen.study.countries[0].activities.insert(Activity::AccessToJustice, Conduct::Run);

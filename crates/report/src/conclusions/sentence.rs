@@ -20,7 +20,7 @@ fn linked(report: &CountryReport<'_>, computed: &Computed) -> Markup {
     let evidence = computed.evidence.iter().find_map(|id| report.evidence.and_then(|body| body.get(id)));
     let Some(evidence) = evidence else { return html! { (computed.text) } };
     let language = quoted_language(evidence, computed);
-    html! { span.computed lang=[language] { (link(report.study, evidence, &computed.text)) } }
+    html! { span.computed.quote[computed.function == "quote"] lang=[language] { (link(report.study, evidence, &computed.text)) } }
 }
 
 /// The language of the quotation that the words hold, where they hold one.

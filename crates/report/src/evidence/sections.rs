@@ -87,10 +87,15 @@ impl EvidenceSection {
     fn evidence(self, report: &CountryReport<'_>, found: &Found<'_>) -> Markup {
         match self.activity {
             Activity::LegalAnalysis => law::law(&found.law),
-            Activity::GovernmentInterviews => accounts::accounts(&found.accounts_of(self.activity), VIEWS),
-            Activity::AccessToJustice | Activity::SurvivorConversations => {
-                accounts::accounts(&found.accounts_of(self.activity), EXPERIENCES)
+            Activity::GovernmentInterviews => {
+                accounts::accounts(report.study, self.activity, &found.accounts_of(self.activity), VIEWS)
             }
+            Activity::AccessToJustice | Activity::SurvivorConversations => accounts::accounts(
+                report.study,
+                self.activity,
+                &found.accounts_of(self.activity),
+                EXPERIENCES,
+            ),
             Activity::NonLawEnforcementData | Activity::LawEnforcementData => {
                 series::series(report.study, &found.series_of(self.activity))
             }

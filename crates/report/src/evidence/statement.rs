@@ -4,7 +4,7 @@ use crate::format;
 use crate::number::Number;
 use crate::words;
 use cairn_evidence::{
-    Account, Capacity, CapacityStatus, CountSeries, Counted, Evidence, LegalAnswer, LegalStatus,
+    Account, Capacity, CapacityStatus, CountSeries, Evidence, LegalAnswer, LegalStatus, Observation,
     PairAgreement, Presented,
 };
 use cairn_study::Study;
@@ -33,12 +33,12 @@ pub(crate) fn statement(study: &Study, evidence: &Evidence) -> String {
     }
 }
 
-/// The day or the last year of which it speaks, where it speaks of one.
+/// The day of which its statement speaks, where it speaks of one.
 pub(crate) fn as_of(evidence: &Evidence) -> Option<Date> {
     match evidence {
         Evidence::LegalStatus(status) => Some(status.as_of),
         Evidence::Capacity(capacity) => capacity.assessed_on,
-        _ => evidence.series()?.observations.iter().map(|observation| observation.as_of).max(),
+        _ => Some(told(evidence.series()?)?.0.as_of),
     }
 }
 
@@ -71,13 +71,16 @@ fn account(account: &Account) -> String {
     )
 }
 
-/// What was said of the last year; of others the table beside the figure tells.
+/// The count of a series that its statement tells: of the last whole year, or of the last where none was whole.
+fn told(series: &CountSeries) -> Option<(&Observation, u64)> {
+    let counted = || series.observations.iter().rev().filter_map(|it| Some((it, it.counted.count()?)));
+    counted().find(|(observation, _)| !observation.is_incomplete()).or_else(|| counted().next())
+}
+
+/// What was said of one year; of others the table beside the figure tells.
 fn series(series: &CountSeries) -> String {
     let head = format!("{}, {}", series.title, series.issuer);
-    let Some(last) = series.observations.iter().rev().find(|last| last.counted.count().is_some()) else {
-        return format!("{head}: no count was given.");
-    };
-    let Counted::Count(count) = last.counted else { return format!("{head}: no count was given.") };
+    let Some((last, count)) = told(series) else { return format!("{head}: no count was given.") };
     let incomplete = if last.is_incomplete() { ", before the year had ended" } else { "" };
     format!(
         "{head}: {} in {} (counting unit: {}; stage: {}), as of {}{incomplete}.",

@@ -7,7 +7,9 @@ use cairn_evidence::{
     QuotationApproval, RecordedCases, ReportVolume, RespondentCount, Revision, SeriesBreak, Source, View,
 };
 use cairn_report::{ActivityMethods, AgreementOfCoders};
-use cairn_study::{Activity, Conduct, Country, MissingKind, Presentation};
+use cairn_study::{
+    Activity, CodebookCode, Conduct, Country, InterviewProtocol, MissingKind, Presentation, Study,
+};
 use jiff::civil::{Date, date};
 use std::sync::Arc;
 
@@ -176,17 +178,41 @@ fn views() -> Vec<Account> {
             "barriers_distance",
             "Distance to services",
             &["ministry official", "prosecutor"],
-            vec![Quotation {
-                id: "q1".into(),
-                speaker: "An official of a ministry".into(),
-                text: "The nearest office is a day away from most villages.".into(),
-                language: "en".into(),
-                approval: QuotationApproval { by: "Ethics lead".into(), on: date(2024, 7, 1) },
-            }],
+            vec![distance()],
         ),
+        account("barriers", "Barriers to reporting", &["ministry official", "prosecutor"], vec![distance()]),
         account("barriers_staff", "Too few trained staff", &["prosecutor"], Vec::new()),
         account("budget", "Budget lines", &[], Vec::new()),
     ]
+}
+
+/// Said under a code and under the one it lies in.
+fn distance() -> Quotation {
+    Quotation {
+        id: "q1".into(),
+        speaker: "An official of a ministry".into(),
+        text: "The nearest office is a day away from most villages.".into(),
+        language: "en".into(),
+        approval: QuotationApproval { by: "Ethics lead".into(), on: date(2024, 7, 1) },
+    }
+}
+
+/// Puts the codes of the government interviews into a codebook in which one lies under another.
+pub(crate) fn nest(study: &mut Study) {
+    let code = |id: &str, parent: Option<&str>, label: &str| CodebookCode {
+        id: id.parse().unwrap(),
+        parent: parent.map(|parent| parent.parse().unwrap()),
+        label: label.into(),
+        definition: String::new(),
+        theme: None,
+        place: super::place(),
+    };
+    let codes = vec![
+        code("barriers", None, "Barriers to reporting"),
+        code("barriers_distance", Some("barriers"), "Distance to services"),
+    ];
+    let protocol = InterviewProtocol { codes, place: super::place() };
+    study.protocols.interviews.insert(Activity::GovernmentInterviews, protocol);
 }
 
 fn observation(year: i16, counted: Counted) -> Observation {
