@@ -1,0 +1,8 @@
+//! A view of one activity is evidence that it exists.
+
+use cairn_evidence::claim::ViewExists;
+use cairn_evidence::{NotStated, Statement, View};
+
+pub fn claim(view: &View) -> Result<Statement<ViewExists>, NotStated> {
+    Statement::<ViewExists>::of(view, ())
+}
