@@ -2,7 +2,7 @@
 
 use crate::records::RecordFormat;
 use cairn_definition::Diagnostics;
-use cairn_evidence::{Digest, Evidence, EvidenceId, Source};
+use cairn_evidence::{CoderAgreement, Digest, Evidence, EvidenceId, Source};
 use cairn_study::{Activity, Clearance, Country, Study, ThemedItem};
 use std::path::PathBuf;
 
@@ -32,21 +32,6 @@ impl Fieldwork<'_> {
 /// The folder of an activity’s records in a country: `data/<country>/<activity>`.
 pub fn folder(study: &Study, country: &Country, activity: Activity) -> PathBuf {
     study.root.join("data").join(country.id.as_str()).join(activity.key())
-}
-
-/// How far two or more people who worked independently agree.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CoderAgreement {
-    /// On what: "answers to 24 criteria".
-    pub subject: String,
-    /// The coefficient: "Krippendorff’s alpha, nominal".
-    pub coefficient: &'static str,
-    /// Its value, or why there is none.
-    pub value: Result<f64, String>,
-    /// Its interval, where there is one.
-    pub interval: Option<(f64, f64)>,
-    /// What they differ on, most disagreeing first, in words.
-    pub disagreements: Vec<String>,
 }
 
 /// What an activity found in a country.

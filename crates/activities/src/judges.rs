@@ -1,6 +1,6 @@
 //! How far the two researchers agree who judged the cells of a convergence matrix, each without the other.
 
-use crate::CoderAgreement;
+use cairn_evidence::CoderAgreement;
 use cairn_evidence::convergence::Matrix;
 use cairn_qualitative::agreement::{Nominal, Rating, Ratings, Resampling, alpha, alpha_interval};
 use cairn_study::Convergence;

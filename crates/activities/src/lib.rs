@@ -19,7 +19,7 @@ mod series;
 mod survivor_conversations;
 
 pub use access_to_justice::ACCESS_TO_JUSTICE;
-pub use activity::{CoderAgreement, Fieldwork, Harvest, ResearchActivity, folder, source};
+pub use activity::{Fieldwork, Harvest, ResearchActivity, folder, source};
 pub use government_interviews::GOVERNMENT_INTERVIEWS;
 pub use judges::judges;
 pub use survivor_conversations::SURVIVOR_CONVERSATIONS;

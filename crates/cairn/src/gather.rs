@@ -3,10 +3,10 @@
 use crate::failure::Failure;
 use crate::study_folder;
 use cairn_activities::household_survey::{self, HouseholdEvidence};
-use cairn_activities::{ACTIVITIES, CoderAgreement, Fieldwork, Harvest};
+use cairn_activities::{ACTIVITIES, Fieldwork, Harvest};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
 use cairn_evidence::{BodyOfEvidence, Evidence, PairAgreement, Presented, ProbabilitySample, present};
-use cairn_report::{ActivityMethods, AgreementOfCoders};
+use cairn_report::ActivityMethods;
 use cairn_study::{Activity, Clearance, Country, RunState, Study, ThemedItem};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -79,28 +79,16 @@ pub(crate) fn methods(study: &Study, gathered: &Gathered) -> Vec<ActivityMethods
     let described = ACTIVITIES.iter().filter(|activity| activity.is_part_of(study)).map(|activity| {
         let (may_support, never_becomes) = activity.may_claim();
         let harvest = gathered.harvests.get(&activity.activity());
-        let agreement = harvest.map(|harvest| harvest.agreement.as_slice()).unwrap_or_default();
         ActivityMethods {
             activity: activity.activity(),
             respondents: activity.respondents().to_owned(),
             may_support: may_support.to_owned(),
             never_becomes: never_becomes.to_owned(),
             done: harvest.map(|harvest| harvest.methods.clone()).unwrap_or_default(),
-            agreement: agreement.iter().cloned().map(of_coders).collect(),
+            agreement: harvest.map(|harvest| harvest.agreement.clone()).unwrap_or_default(),
         }
     });
     described.collect()
-}
-
-/// The agreement of coders as the report takes it.
-pub(crate) fn of_coders(agreement: CoderAgreement) -> AgreementOfCoders {
-    AgreementOfCoders {
-        subject: agreement.subject,
-        coefficient: agreement.coefficient.to_owned(),
-        value: agreement.value,
-        interval: agreement.interval,
-        disagreements: agreement.disagreements,
-    }
 }
 
 fn household(

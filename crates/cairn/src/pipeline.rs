@@ -1,7 +1,7 @@
 //! The way of the data: from a study's records to its reports.
 
 use crate::failure::Failure;
-use crate::gather::{Gathered, gather, methods, of_coders};
+use crate::gather::{Gathered, gather, methods};
 use crate::output_folder::OutputFolder;
 use crate::{conclusions, ledger, program};
 use cairn_activities::judges;
@@ -46,7 +46,7 @@ fn build_country<'a>(
     program: &str,
 ) -> Result<BuiltCountry<'a>, Failure> {
     let methods = methods(study, &gathered);
-    let judges = judges(&concluded.matrix).map(of_coders);
+    let judges = judges(&concluded.matrix);
     let Gathered { samples, prevalences, body, .. } = gathered;
     let mut files = Vec::new();
     let report = CountryReport {
@@ -92,7 +92,7 @@ pub(crate) fn build<'a>(
     let gathered = collect(gathered)?;
     let (body, concluded) = conclusions::check(study, countries, &gathered)?;
     let kept = keep(study, &body, &concluded, |path| ledger::hash(study, path));
-    let kept = serde_json::to_vec_pretty(&kept).map_err(Failure::operation)?;
+    let kept = serde_json::to_vec(&kept).map_err(Failure::operation)?;
     let built: Vec<Result<BuiltCountry<'a>, Failure>> = countries
         .par_iter()
         .zip(gathered)

@@ -3,6 +3,7 @@
 //! This room knows what may be claimed and shown; it does not know how a number was computed.
 
 mod account;
+mod agreement;
 mod capacity;
 pub mod claim;
 mod conclude;
@@ -30,6 +31,7 @@ mod text_check;
 pub mod written;
 
 pub use account::{Account, Experience, Quotation, QuotationApproval, View};
+pub use agreement::CoderAgreement;
 pub use capacity::{AssessmentBasis, Capacity, CapacityStatus};
 pub use claim::{Carries, ClaimKind, NotStated, Refusal, Statement, TypedClaim, may_carry};
 pub use conclude::{Concluded, Material, conclude};

@@ -5,6 +5,7 @@ use crate::format;
 use crate::mark::Mark;
 use crate::methods::questionnaire;
 use crate::words;
+use cairn_evidence::CoderAgreement;
 use cairn_study::{Activity, Conduct};
 use maud::{Markup, html};
 
@@ -22,22 +23,7 @@ pub struct ActivityMethods {
     /// What was done in this country, in sentences: respondents reached, documents read. Empty where it did not run.
     pub done: Vec<String>,
     /// How far those who coded independently agree.
-    pub agreement: Vec<AgreementOfCoders>,
-}
-
-/// How far two or more people who worked independently agree.
-#[derive(Debug, Clone, PartialEq)]
-pub struct AgreementOfCoders {
-    /// On what: "answers to 24 criteria".
-    pub subject: String,
-    /// The coefficient: "Krippendorff’s alpha, nominal".
-    pub coefficient: String,
-    /// Its value, or why there is none.
-    pub value: Result<f64, String>,
-    /// Its interval, where there is one.
-    pub interval: Option<(f64, f64)>,
-    /// What they differ on, most disagreeing first, in words.
-    pub disagreements: Vec<String>,
+    pub agreement: Vec<CoderAgreement>,
 }
 
 /// The table of the activities with what may be made of each.
@@ -108,7 +94,7 @@ fn state(conduct: Option<&Conduct>) -> Markup {
     }
 }
 
-fn coders(agreement: &AgreementOfCoders) -> Markup {
+fn coders(agreement: &CoderAgreement) -> Markup {
     html! {
         div.coders {
             p {

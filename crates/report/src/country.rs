@@ -3,7 +3,7 @@
 use crate::annex;
 use crate::chapter::{self, Contents};
 use crate::conclusions;
-use crate::conduct::{ActivityMethods, AgreementOfCoders};
+use crate::conduct::ActivityMethods;
 use crate::evidence::{self, Found, sections_of};
 use crate::figure;
 use crate::format;
@@ -13,7 +13,9 @@ use crate::page::Page;
 use crate::pedigree;
 use crate::summary::summary;
 use crate::words;
-use cairn_evidence::{BodyOfEvidence, Concluded, Evidence, EvidenceId, Presented, ProbabilitySample};
+use cairn_evidence::{
+    BodyOfEvidence, CoderAgreement, Concluded, Evidence, EvidenceId, Presented, ProbabilitySample,
+};
 use cairn_study::{Country, Indicator, RunState, Study};
 use maud::{Markup, PreEscaped, html};
 use std::sync::Arc;
@@ -37,7 +39,7 @@ pub struct CountryReport<'a> {
     /// What the study concludes of the country; absent: nothing yet.
     pub conclusions: Option<&'a Concluded>,
     /// How far the two researchers agreed who judged the cells of its convergence matrix.
-    pub judges: Option<&'a AgreementOfCoders>,
+    pub judges: Option<&'a CoderAgreement>,
     /// The program that made the report, with its version.
     pub program: &'a str,
 }

@@ -26,7 +26,7 @@ mod summary;
 mod table;
 mod words;
 
-pub use conduct::{ActivityMethods, AgreementOfCoders};
+pub use conduct::ActivityMethods;
 pub use country::{CountryReport, country_html};
 pub use export::{
     ExportError, estimates_csv, estimates_parquet, evidence_csv, findings_csv, recommendations_csv, table_csv,

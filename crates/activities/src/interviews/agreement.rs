@@ -2,10 +2,10 @@
 
 use super::coding::Codings;
 use super::formats;
-use crate::CoderAgreement;
 use crate::records::Sheet;
 use cairn_definition::Diagnostics;
 use cairn_definition::kind::Text;
+use cairn_evidence::CoderAgreement;
 use cairn_qualitative::agreement::unitizing::{self, HowDifferent, Mark, Marks, Stretch};
 use cairn_qualitative::agreement::{Resampling, unitizing::Document as Read};
 use cairn_qualitative::document::Document;

@@ -1,7 +1,7 @@
 //! How far the coders agree: Krippendorff’s alpha for nominal data, and what they differ on.
 
 use super::cell::{Cell, Cells, Frame};
-use crate::CoderAgreement;
+use cairn_evidence::CoderAgreement;
 use cairn_qualitative::agreement::{
     Nominal, Rating, Ratings, Resampling, alpha, alpha_interval, disagreements,
 };

@@ -55,7 +55,7 @@ fn because<'l>(
         return BTreeSet::new();
     }
     let mut files = BTreeSet::new();
-    for upstream in &entry.rests_on {
+    for upstream in ledger.rests_on(entry) {
         match changed.get(upstream.as_str()) {
             Some(file) => {
                 files.insert(*file);
@@ -75,13 +75,16 @@ mod tests {
     use proptest::prelude::*;
 
     fn ledger(entries: &[(&str, EntryKind, &[&str])], files: &[&str]) -> Ledger {
-        let entry = |(name, kind, rests_on): &(&str, EntryKind, &[&str])| {
-            let rests_on = rests_on.iter().map(|name| (*name).to_owned()).collect();
-            ((*name).to_owned(), Entry { kind: *kind, says: String::new(), rests_on })
+        let entry = |(basis, (name, kind, _)): (usize, &(&str, EntryKind, &[&str]))| {
+            ((*name).to_owned(), Entry { kind: *kind, says: String::new(), basis })
+        };
+        let basis = |(_, _, rests_on): &(&str, EntryKind, &[&str])| {
+            rests_on.iter().map(|name| (*name).to_owned()).collect()
         };
         Ledger {
             files: files.iter().map(|path| ((*path).to_owned(), "old".to_owned())).collect(),
-            entries: entries.iter().map(entry).collect(),
+            bases: entries.iter().map(basis).collect(),
+            entries: entries.iter().enumerate().map(entry).collect(),
         }
     }
 

@@ -16,26 +16,45 @@ pub fn keep(
     concluded: &[Concluded],
     hash: impl Fn(&str) -> Option<String>,
 ) -> Ledger {
-    let mut entries = BTreeMap::new();
+    let mut made = Made::default();
     for (id, evidence) in body.iter() {
         let kind = match evidence {
             Evidence::Prevalence(_) | Evidence::PairAgreement(_) => EntryKind::Estimate,
             _ => EntryKind::Evidence,
         };
         let says = says(study, evidence);
-        let rests_on = upstream(study, id, evidence).into_iter().collect();
-        entries.insert(id.to_string(), Entry { kind, says, rests_on });
+        made.add(id.to_string(), kind, says, upstream(study, id, evidence));
     }
     for concluded in concluded {
-        conclusions(concluded, &mut entries);
+        conclusions(concluded, &mut made);
     }
-    let paths: BTreeSet<&String> = entries
-        .values()
-        .flat_map(|entry: &Entry| &entry.rests_on)
-        .filter(|name| !entries.contains_key(*name))
-        .collect();
+    let Made { entries, numbers } = made;
+    let paths: BTreeSet<&String> =
+        numbers.keys().flatten().filter(|name| !entries.contains_key(*name)).collect();
     let files = paths.into_iter().filter_map(|path| Some((path.clone(), hash(path)?))).collect();
-    Ledger { files, entries }
+    let mut bases: Vec<(usize, BTreeSet<String>)> =
+        numbers.into_iter().map(|(basis, number)| (number, basis)).collect();
+    bases.sort();
+    Ledger {
+        files,
+        bases: bases.into_iter().map(|(_, basis)| basis.into_iter().collect()).collect(),
+        entries,
+    }
+}
+
+/// What was made so far, and the numbers of the lists it rests on.
+#[derive(Default)]
+struct Made {
+    entries: BTreeMap<String, Entry>,
+    numbers: BTreeMap<BTreeSet<String>, usize>,
+}
+
+impl Made {
+    fn add(&mut self, name: String, kind: EntryKind, says: String, rests_on: BTreeSet<String>) {
+        let next = self.numbers.len();
+        let basis = *self.numbers.entry(rests_on).or_insert(next);
+        self.entries.insert(name, Entry { kind, says, basis });
+    }
 }
 
 fn says(study: &Study, evidence: &Evidence) -> String {
@@ -107,17 +126,13 @@ fn of_survey(paths: &mut BTreeSet<String>, pedigree: &Arc<Pedigree>) {
     }
 }
 
-fn conclusions(concluded: &Concluded, entries: &mut BTreeMap<String, Entry>) {
+fn conclusions(concluded: &Concluded, made: &mut Made) {
     let file = concluded.country.as_ref().map_or("study", |country| country.as_str());
     let name = |what: &dyn std::fmt::Display| format!("findings/{file}/{what}");
     let path = format!("findings/{file}.toml");
     let names = |ids: &[EvidenceId]| -> Vec<String> { ids.iter().map(ToString::to_string).collect() };
     let mut add = |name: String, kind: EntryKind, says: String, rests_on: Vec<String>| {
-        let mut rests_on = rests_on;
-        rests_on.push(path.clone());
-        rests_on.sort();
-        rests_on.dedup();
-        entries.insert(name, Entry { kind, says, rests_on });
+        made.add(name, kind, says, rests_on.into_iter().chain([path.clone()]).collect());
     };
     let sentence = |text: &Rendered| -> Vec<String> {
         text.computed().flat_map(|(_, computed)| computed.evidence.iter().map(ToString::to_string)).collect()

@@ -9,8 +9,17 @@ use std::fmt;
 pub struct Ledger {
     /// The hash of every file and folder that something rests on, by its path in the study folder; a folder ends in `/`.
     pub files: BTreeMap<String, String>,
+    /// Names of entries and paths of files that something rests on, sorted; what rests on the same shares one list.
+    pub bases: Vec<Vec<String>>,
     /// What was made, by name.
     pub entries: BTreeMap<String, Entry>,
+}
+
+impl Ledger {
+    /// What an entry rests on: names of other entries, and paths of files.
+    pub fn rests_on(&self, entry: &Entry) -> &[String] {
+        self.bases.get(entry.basis).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
 /// A piece of what was made.
@@ -20,8 +29,8 @@ pub struct Entry {
     pub kind: EntryKind,
     /// What it says, in short.
     pub says: String,
-    /// The names of entries and the paths of files that it rests on, sorted.
-    pub rests_on: Vec<String>,
+    /// What it rests on: the number of a list in [`Ledger::bases`].
+    pub basis: usize,
 }
 
 /// What a piece is.

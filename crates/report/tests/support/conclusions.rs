@@ -2,12 +2,12 @@
 
 use super::{evidence::id, place};
 use cairn_definition::Placed;
+use cairn_evidence::CoderAgreement;
 use cairn_evidence::convergence::{AssessedTheme, Cell, JudgedCell, Matrix, MatrixCell, MatrixRow};
 use cairn_evidence::finding::{CheckedFinding, CheckedInsight};
 use cairn_evidence::recommendation::CheckedRecommendation;
 use cairn_evidence::sentence::{Computed, Part, Rendered};
 use cairn_evidence::{ClaimKind, Concluded, EvidenceId};
-use cairn_report::AgreementOfCoders;
 use cairn_study::{
     Activity, Concern, Confidence, Convergence, DutyBearer, Judgement, RatedConcern, RecommendationStatus,
     StatusChange, Theme, ThemeAssessment,
@@ -20,10 +20,10 @@ pub(crate) fn themes() -> Vec<Theme> {
         .to_vec()
 }
 
-pub(crate) fn judges() -> AgreementOfCoders {
-    AgreementOfCoders {
+pub(crate) fn judges() -> CoderAgreement {
+    CoderAgreement {
         subject: "5 cells".into(),
-        coefficient: "Cohen’s kappa".into(),
+        coefficient: "Cohen’s kappa",
         value: Ok(0.545),
         interval: Some((0.02, 1.0)),
         disagreements: Vec::new(),

@@ -1,12 +1,13 @@
 //! Evidence of every kind, made up, with every state in which it can be.
 
+use cairn_evidence::CoderAgreement;
 use cairn_evidence::{
     Account, AssessmentBasis, BodyOfEvidence, Capacity, CapacityStatus, CountSeries, Counted, Digest,
     Evidence, EvidenceId, Experience, Kappa, LegalAnswer, LegalStatus, MissingCounts, Observation,
     PairAgreement, PairShare, PairsLeftOut, Pedigree, Points, Presented, Provision, Quotation,
     QuotationApproval, RecordedCases, ReportVolume, RespondentCount, Revision, SeriesBreak, Source, View,
 };
-use cairn_report::{ActivityMethods, AgreementOfCoders};
+use cairn_report::ActivityMethods;
 use cairn_study::{
     Activity, CodebookCode, Conduct, Country, InterviewProtocol, MissingKind, Presentation, Study,
 };
@@ -56,9 +57,9 @@ pub(crate) fn methods() -> Vec<ActivityMethods> {
             may_support: "That a provision is in force, or is not, at a date.".into(),
             never_becomes: "It never says how well the law is enforced.".into(),
             done: vec!["5 criteria were put to the law in force on 1 May 2024.".into()],
-            agreement: vec![AgreementOfCoders {
+            agreement: vec![CoderAgreement {
                 subject: "answers to 5 criteria".into(),
-                coefficient: "Krippendorff’s alpha, nominal".into(),
+                coefficient: "Krippendorff’s alpha, nominal",
                 value: Ok(0.823),
                 interval: Some((0.641, 0.951)),
                 disagreements: vec!["icmec.3: one says yes, the other partly".into()],
@@ -70,9 +71,9 @@ pub(crate) fn methods() -> Vec<ActivityMethods> {
             may_support: "That a view or a barrier exists.".into(),
             never_becomes: "It never says how frequent it is.".into(),
             done: vec!["8 informants were spoken to (official: 8).".into()],
-            agreement: vec![AgreementOfCoders {
+            agreement: vec![CoderAgreement {
                 subject: "8 coded documents".into(),
-                coefficient: "Krippendorff’s alpha".into(),
+                coefficient: "Krippendorff’s alpha",
                 value: Err("only one researcher coded them".into()),
                 interval: None,
                 disagreements: Vec::new(),

@@ -7,11 +7,12 @@ pub(crate) mod evidence;
 pub(crate) mod reading;
 
 use cairn_definition::{Place, SourceFile};
+use cairn_evidence::CoderAgreement;
 use cairn_evidence::{
     BodyOfEvidence, Claim, Concluded, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts,
     NumberId, Pedigree, Presented, Prevalence, ProbabilitySample, present,
 };
-use cairn_report::{ActivityMethods, AgreementOfCoders, CountryReport};
+use cairn_report::{ActivityMethods, CountryReport};
 use cairn_study::{
     Breakdown, Chapter, Country, DataBasis, Disaggregation, Expression, Fieldwork, HouseholdSurvey,
     Indicator, Instrument, Level, LonelyPsu, MissingKind, MissingTreatment, Presentation, Preset, Protocols,
@@ -31,7 +32,7 @@ pub(crate) struct Specimen {
     pub(crate) body: Option<BodyOfEvidence>,
     pub(crate) methods: Vec<ActivityMethods>,
     pub(crate) concluded: Option<Concluded>,
-    pub(crate) judges: Option<AgreementOfCoders>,
+    pub(crate) judges: Option<CoderAgreement>,
 }
 
 impl Specimen {

@@ -4,7 +4,8 @@ use super::Whose;
 use crate::commands::Format;
 use crate::failure::Failure;
 use crate::output::print;
-use cairn_activities::{CoderAgreement, ResearchActivity};
+use cairn_activities::ResearchActivity;
+use cairn_evidence::CoderAgreement;
 use clap::Args;
 use serde_json::json;
 
