@@ -1,5 +1,7 @@
 //! The page on the activities is made of what the activities say of themselves.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 use cairn_activities::ACTIVITIES;
 use cairn_activities::records::{Cell, RecordFormat};
 use std::fmt::Write as _;

@@ -1,5 +1,7 @@
 //! Interviews: from the files of a country to accounts, and every mistake at its cell.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 use cairn_activities::ResearchActivity;
 use cairn_activities::interviews::exchange;
 use cairn_activities::{ACCESS_TO_JUSTICE, Fieldwork, Harvest};

@@ -1,5 +1,7 @@
 //! Files of records: what is written as a template is read, and every mistake is shown at its cell.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
 use cairn_activities::records::{Cell, Column, RecordFormat, Sheet, csv_template, xlsx_template};
 use cairn_definition::kind::{Integer, OneOf, Text};
 use cairn_definition::{Diagnostics, render};
