@@ -56,7 +56,7 @@ pub(crate) fn methods() -> Vec<ActivityMethods> {
             respondents: "laws and policies".into(),
             may_support: "That a provision is in force, or is not, at a date.".into(),
             never_becomes: "It never says how well the law is enforced.".into(),
-            done: vec!["5 criteria were put to the law in force on 1 May 2024.".into()],
+            done: vec!["Criteria put to the law in force on 1 May 2024: 7 (ICMEC, five criteria; Lanzarote Convention; Out of the Shadows).".into()],
             agreement: vec![CoderAgreement {
                 subject: "answers to 5 criteria".into(),
                 coefficient: "Krippendorff’s alpha, nominal",
