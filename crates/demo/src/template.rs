@@ -4,7 +4,7 @@ use crate::folder::{DemoError, Place, write_file};
 use std::path::Path;
 
 /// The files of the template, with their texts.
-const FILES: [(&str, &str); 7] = [
+const FILES: [(&str, &str); 11] = [
     // Without its dot here, where it would hide the template’s records from version control.
     (".gitignore", include_str!("../template/gitignore")),
     ("README.md", include_str!("../template/README.md")),
@@ -16,10 +16,17 @@ const FILES: [(&str, &str); 7] = [
         "data/exampleland/household_survey/child.csv",
         include_str!("../template/data/exampleland/household_survey/child.csv"),
     ),
+    ("protocols/frontline_survey.toml", include_str!("../template/protocols/frontline_survey.toml")),
+    ("instruments/frontline.toml", include_str!("../template/instruments/frontline.toml")),
+    (
+        "data/exampleland/frontline_survey/responses.csv",
+        include_str!("../template/data/exampleland/frontline_survey/responses.csv"),
+    ),
+    ("findings/exampleland.toml", include_str!("../template/findings/exampleland.toml")),
 ];
 
-/// Writes a small study folder into `dir` that builds as it stands: one country that does not exist, one instrument,
-/// four indicators, 200 synthetic records, and comments that explain each key.
+/// Writes a small study folder into `dir` that builds as it stands: one country that does not exist, four indicators over 200
+/// synthetic records, a frontline survey, a finding and a recommendation, and comments that explain each key.
 ///
 /// # Errors
 /// When `dir` is not empty, or cannot be written.

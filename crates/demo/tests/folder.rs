@@ -110,9 +110,13 @@ fn a_template_is_written_only_into_an_empty_place() {
             ".gitignore",
             "README.md",
             "countries/exampleland/country.toml",
+            "data/exampleland/frontline_survey/responses.csv",
             "data/exampleland/household_survey/child.csv",
+            "findings/exampleland.toml",
             "indicators/first.toml",
             "instruments/child.toml",
+            "instruments/frontline.toml",
+            "protocols/frontline_survey.toml",
             "study.toml"
         ]
     );

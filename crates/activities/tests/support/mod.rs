@@ -19,10 +19,13 @@ impl Case {
         let case = Self { folder: tempfile::tempdir().unwrap(), activity };
         cairn_demo::template(&case.root()).unwrap();
         case.write(&format!("protocols/{activity}.toml"), protocol);
-        case.append(
-            "countries/exampleland/country.toml",
-            &format!("\n[activities]\n{activity} = {{ run = true }}\n"),
-        );
+        // That the frontline survey ran the template says itself.
+        if activity != Activity::FrontlineSurvey {
+            case.append(
+                "countries/exampleland/country.toml",
+                &format!("\n[activities]\n{activity} = {{ run = true }}\n"),
+            );
+        }
         case
     }
 

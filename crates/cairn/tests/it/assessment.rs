@@ -222,7 +222,7 @@ capability = 3
 pub(crate) fn assessment() -> Study {
     let study = Study::template();
     study.append(STUDY, THEMES);
-    study.append(COUNTRY, ACTIVITIES);
+    study.change(COUNTRY, "\n[activities.frontline_survey]\nrun = true\n", ACTIVITIES);
     let study = study
         .changed(INDICATORS, "id = \"bullied_online\"\n", "id = \"bullied_online\"\ntheme = \"harm\"\n")
         .changed(

@@ -1,5 +1,6 @@
 //! `cairn build`.
 
+use crate::assessment::RESPONSES;
 use crate::run::{cairn, steady};
 use crate::study::{COUNTRY, INDICATORS, RECORDS, STUDY, Study, Tree, assert_same, tree};
 
@@ -174,10 +175,11 @@ fn without_an_approval_no_record_is_read() {
 fn two_countries() -> Study {
     let study = Study::template();
     let country = study.read(COUNTRY).replace("name = \"Exampleland\"", "name = \"Otherland\"");
-    let records = study.read(RECORDS);
+    let (records, responses) = (study.read(RECORDS), study.read(RESPONSES));
     study
         .with("countries/otherland/country.toml", country)
         .with("data/otherland/household_survey/child.csv", records)
+        .with("data/otherland/frontline_survey/responses.csv", responses)
 }
 
 fn of_country(files: &Tree, country: &str) -> Tree {

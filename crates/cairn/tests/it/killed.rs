@@ -1,5 +1,6 @@
 //! A build that is killed: `out/` is the old one or the new one, whole, at every moment.
 
+use crate::assessment::RESPONSES;
 use crate::run::command;
 use crate::study::{COUNTRY, RECORDS, STUDY, Study};
 use std::fs::{self, File};
@@ -13,10 +14,11 @@ const TITLES: [&str; 2] = ["title = \"First title\"", "title = \"Second title\""
 /// The template with its country six times, so that there are files enough to be killed between.
 fn study() -> Study {
     let study = Study::template();
-    let (country, records) = (study.read(COUNTRY), study.read(RECORDS));
+    let (country, records, responses) = (study.read(COUNTRY), study.read(RECORDS), study.read(RESPONSES));
     for number in 1..6 {
         study.write(&format!("countries/land{number}/country.toml"), &country);
         study.write(&format!("data/land{number}/household_survey/child.csv"), &records);
+        study.write(&format!("data/land{number}/frontline_survey/responses.csv"), &responses);
     }
     let title = study.read(STUDY).lines().find(|line| line.starts_with("title = ")).unwrap().to_owned();
     study.changed(STUDY, &title, TITLES[0])

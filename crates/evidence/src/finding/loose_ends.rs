@@ -24,9 +24,9 @@ pub(crate) fn warn_of_loose_ends(conclusions: &Conclusions, problems: &Diagnosti
         problems.push(Diagnostic::warning(&insight.id.place, message));
     }
     let count = conclusions.insights.len();
-    if conclusions.country.is_some() && count != INSIGHTS && !conclusions.findings.is_empty() {
+    // Who has written none yet is at the beginning.
+    if conclusions.country.is_some() && count != INSIGHTS && count > 0 {
         let message = match count {
-            0 => "there is no key insight".to_owned(),
             1 => "there is one key insight".to_owned(),
             many => format!("there are {many} key insights"),
         };
