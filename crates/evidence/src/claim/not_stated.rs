@@ -22,6 +22,12 @@ pub enum NotStated {
         /// The years it has, in words.
         has: String,
     },
+    /// No year of a series has a count.
+    #[error("no year of the series has a count: every one was refused or is not held")]
+    NoCount,
+    /// Nobody spoke under the code.
+    #[error("nobody whose words may be used spoke of it")]
+    NobodySpoke,
     /// The issuer declined to give the count.
     #[error("the issuer declined to give the count of {year}: {reason}")]
     Refused {

@@ -6,6 +6,7 @@ use crate::claim::{
     ShareOfPopulation, SourcesCompared, Statement, may_carry,
 };
 use crate::conclude::Material;
+use crate::convergence::says_something;
 use crate::sentence::{Rendered, Scope, render};
 use crate::{Evidence, EvidenceId};
 use cairn_definition::kind::one_of;
@@ -144,6 +145,12 @@ fn states(claim: ClaimKind, evidence: &Evidence) -> Result<(), NotStated> {
         }
         (ClaimKind::PairAgreement, Evidence::PairAgreement(pairs)) => {
             Carries::<AgreementOfPairs>::state(pairs.as_ref(), ()).map(drop)
+        }
+        (ClaimKind::ReportsReceived | ClaimKind::CasesRecorded, series) if !says_something(series) => {
+            Err(NotStated::NoCount)
+        }
+        (ClaimKind::ViewExists | ClaimKind::ExperienceExists, account) if !says_something(account) => {
+            Err(NotStated::NobodySpoke)
         }
         _ => Ok(()),
     }

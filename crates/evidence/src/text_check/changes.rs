@@ -1,7 +1,7 @@
 //! A percentage of change beside the two numbers: "785,322 against 587,852, +25 %" cannot be.
 
 use super::sentence::Sentence;
-use super::token::Kind;
+use super::token::{Kind, Token};
 use cairn_definition::{Diagnostic, Diagnostics};
 
 const UP: [&str; 16] = [
@@ -53,6 +53,7 @@ pub(super) fn check(sentence: &Sentence<'_>, problems: &Diagnostics) {
     let last = before.max(after);
     let percentages: Vec<usize> = (last + 1..sentence.tokens.len())
         .filter(|at| value(sentence, *at).is_some() && sentence.is_percentage(*at))
+        .filter(|at| is_of_change(sentence, *at))
         .collect();
     match percentages.as_slice() {
         [percentage] if !sentence.is(percentage + 2, "points") && !sentence.is(percentage + 2, "point") => {
@@ -61,6 +62,19 @@ pub(super) fn check(sentence: &Sentence<'_>, problems: &Diagnostics) {
         }
         _ => direction_alone(sentence, before, after, problems),
     }
+}
+
+/// Whether a percentage is introduced as one of a change: "+25 %", "by 25 %", "a rise of 25 %", "25 % more", "(25 %)".
+fn is_of_change(sentence: &Sentence<'_>, percentage: usize) -> bool {
+    let before = |back: usize| percentage.checked_sub(back).and_then(|at| sentence.at(at));
+    let moves = |token: Option<&Token>| {
+        token.is_some_and(|token| UP.contains(&token.text.as_str()) || DOWN.contains(&token.text.as_str()))
+    };
+    before(1).is_some_and(|token| {
+        token.is_sign(&['+', '-', '−', '–', '(', '“', '"'])
+            || token.is("by")
+            || (token.is("of") && moves(before(2)))
+    }) || moves(sentence.at(percentage + 2))
 }
 
 fn value(sentence: &Sentence<'_>, at: usize) -> Option<f64> {
@@ -170,5 +184,42 @@ fn direction_alone(sentence: &Sentence<'_>, before: usize, after: usize, problem
             if verb == "rose" { "rise" } else { "fall" }
         );
         problems.push(Diagnostic::error(&sentence.place(first, before.max(after)), message));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text_check::line::Line;
+    use cairn_definition::{Place, SourceFile};
+
+    fn mistakes(text: &str) -> Vec<String> {
+        let line = Line::written(text, &Place::new(SourceFile::new("a.toml", text), 0..text.len()));
+        let problems = Diagnostics::new();
+        for sentence in Sentence::all(&line) {
+            check(&sentence, &problems);
+        }
+        problems.into_sorted().into_iter().map(|problem| problem.message).collect()
+    }
+
+    #[test]
+    fn a_percentage_of_change_follows_from_its_two_numbers() {
+        let wrong = ["from 587,852 to 785,322 is a rise by 33.6\u{a0}%, not a rise by 25\u{a0}%"];
+        for text in [
+            "785,322 against 587,852 … +25 %",
+            "785,322 against 587,852; an increase of 25 %.",
+            "Reports rose from 587,852 to 785,322 (25 %).",
+            "Reports rose from 587,852 to 785,322, that is 25 % more.",
+        ] {
+            assert_eq!(mistakes(text), wrong, "{text}");
+        }
+        assert_eq!(mistakes("Reports rose from 587,852 to 785,322, by 33.6 %."), [""; 0]);
+        assert_eq!(mistakes("Reports fell from 785,322 to 587,852, a fall of 25 %."), [""; 0]);
+    }
+
+    #[test]
+    fn a_share_beside_a_change_is_none_of_it() {
+        assert_eq!(mistakes("Calls rose from 200 to 250; 40 % of callers were girls."), [""; 0]);
+        assert_eq!(mistakes("Calls rose from 200 to 250, by 5 percentage points."), [""; 0]);
     }
 }

@@ -20,13 +20,17 @@ const PEOPLE: [&str; 14] = [
     "police",
 ];
 
+/// The largest whole of which a share is told: "one in a hundred".
+const LARGEST: u32 = 1000;
+
 /// How many tokens of a statistic in words begin there; none where there is no such.
 pub(super) fn statistic_in_words(sentence: &Sentence<'_>, index: usize) -> Option<usize> {
     let word = |on: usize| {
         let token = sentence.at(index + on)?;
         (!token.text.is_empty()).then_some(token.text.as_str())
     };
-    let number = |on: usize| word(on).and_then(numeral).is_some();
+    // "17 in 2024" is no share: of a whole, the part is smaller and both are small.
+    let number = |on: usize| word(on).and_then(numeral).is_some_and(|number| number <= LARGEST);
     let people = |on: usize| word(on).is_some_and(|word| PEOPLE.contains(&word));
     let first = word(0)?;
     if number(0) && (first != "a" && first != "an") {

@@ -153,6 +153,10 @@ fn is_ordinary(tokens: &[Token], index: usize, found: &[bool]) -> bool {
         value <= AGES && word(before(1), &["aged", "age", "ages", "under", "over", "below", "turning"]);
     let point = usize::from(before(1).is_some_and(|token| token.is_sign(&['.'])));
     let is_numbered = word(before(1 + point), &NUMBERED);
+    // "116 000", as a telephone number is written.
+    let is_second_group = before(1).is_some_and(Token::is_number)
+        && found.last() == Some(&true)
+        && belongs_to_numbered(tokens, index);
     let continues = before(1).is_some_and(|token| {
         token.is_sign(&['/', '(', ',', '–', '-', '.']) || token.is("and") || token.is("or") || token.is("to")
     }) && found.get(index.wrapping_sub(2)).is_some_and(|is| *is)
@@ -167,6 +171,7 @@ fn is_ordinary(tokens: &[Token], index: usize, found: &[bool]) -> bool {
         || is_age
         || is_numbered
         || continues
+        || is_second_group
         || is_list_number
         || is_always
 }

@@ -6,6 +6,12 @@ use super::token::{Kind, Token, tokens};
 use cairn_definition::Place;
 use std::ops::Range;
 
+/// Words that are written with a point.
+const ABBREVIATIONS: [&str; 17] = [
+    "art", "arts", "s", "ss", "sec", "para", "paras", "no", "nos", "p", "pp", "ch", "vs", "e.g", "g",
+    "approx", "fig",
+];
+
 /// A sentence as tokens.
 pub(super) struct Sentence<'l> {
     pub(super) line: &'l Line,
@@ -17,28 +23,39 @@ pub(super) struct Sentence<'l> {
 impl<'l> Sentence<'l> {
     /// The sentences of a text.
     pub(super) fn all(line: &'l Line) -> Vec<Self> {
-        let all = tokens(&line.text);
+        let gap = |before: &Token, after: &Token| {
+            line.text.get(before.range.end..after.range.start).unwrap_or_default()
+        };
         let mut sentences = Vec::new();
-        let mut current: Vec<Token> = Vec::new();
-        for token in all {
-            let begins = current.last().is_some_and(|last| {
-                let gap = line.text.get(last.range.end..token.range.start).unwrap_or_default();
-                (last.is_sign(&['.', '!', '?', '…', ';']) && !gap.is_empty()) || gap.contains('\n')
-            });
-            if begins {
-                sentences.push(Self::of(line, std::mem::take(&mut current)));
+        let tokens = tokens(&line.text);
+        // What a number is can be told by what stands before it, so it is told before sentences are parted: "s. 214", "1. Train".
+        for paragraph in tokens.chunk_by(|before, after| !gap(before, after).contains('\n')) {
+            let mut current = Self { line, tokens: Vec::new(), statistic: Vec::new() };
+            for (token, ordinary) in paragraph.iter().zip(ordinary(paragraph)) {
+                if current.ends(|last| !gap(last, token).is_empty()) {
+                    sentences.push(std::mem::replace(
+                        &mut current,
+                        Self { line, tokens: Vec::new(), statistic: Vec::new() },
+                    ));
+                }
+                current.statistic.push(token.is_number() && !ordinary);
+                current.tokens.push(token.clone());
             }
-            current.push(token);
+            sentences.push(current);
         }
-        sentences.push(Self::of(line, current));
         sentences
     }
 
-    fn of(line: &'l Line, tokens: Vec<Token>) -> Self {
-        let unusual = ordinary(&tokens);
-        let statistic =
-            tokens.iter().zip(unusual).map(|(token, ordinary)| token.is_number() && !ordinary).collect();
-        Self { line, tokens, statistic }
+    /// Whether its last sign ends it: no point of an abbreviation or of a number in a list.
+    fn ends(&self, spaced: impl Fn(&Token) -> bool) -> bool {
+        let [before @ .., last] = self.tokens.as_slice() else { return false };
+        let point_of_a_word = last.is_sign(&['.'])
+            && match before {
+                [only] => only.is_number() && self.statistic.first() == Some(&false),
+                [.., word] => ABBREVIATIONS.contains(&word.text.as_str()),
+                [] => false,
+            };
+        last.is_sign(&['.', '!', '?']) && spaced(last) && !point_of_a_word
     }
 
     /// The token there.
@@ -90,5 +107,34 @@ impl<'l> Sentence<'l> {
     /// Whether any of these numbers was typed by hand.
     pub(super) fn any_typed(&self, numbers: &[usize]) -> bool {
         numbers.iter().filter_map(|index| self.at(*index)).any(|token| self.line.is_typed(&token.range))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cairn_definition::SourceFile;
+
+    /// Each sentence’s statistics.
+    fn statistics(text: &str) -> Vec<Vec<String>> {
+        let line = Line::written(text, &Place::new(SourceFile::new("a.toml", text), 0..text.len()));
+        let texts = |sentence: &Sentence<'_>| -> Vec<String> {
+            sentence.statistics().into_iter().map(|at| sentence.text(at, at).to_owned()).collect()
+        };
+        Sentence::all(&line).iter().map(texts).collect()
+    }
+
+    #[test]
+    fn what_stands_before_a_number_tells_that_it_is_no_statistic() {
+        let none: [[&str; 0]; 1] = [[]];
+        assert_eq!(statistics("Article 5(2), s. 214 and art. 9 of Law No. 12/2019 apply."), none);
+        assert_eq!(statistics("1. Staff the helpline 116 000 around the clock, 24/7."), none);
+        assert_eq!(statistics("Children aged 12–17 in 2024, from 3 March 2024, and 17-year-olds."), none);
+    }
+
+    #[test]
+    fn sentences_end_at_their_points_alone() {
+        assert_eq!(statistics("785 against 587 … +25 %; 3 more."), [["785", "587", "25", "3"].as_slice()]);
+        assert_eq!(statistics("There were 5. Then 7 came!\nAnd 9"), [["5"], ["7"], ["9"]]);
     }
 }
