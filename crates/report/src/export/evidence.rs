@@ -7,7 +7,8 @@ use crate::words;
 use cairn_evidence::{BodyOfEvidence, Digest, Evidence, EvidenceId};
 use cairn_study::Study;
 
-/// The evidence as CSV, in the order of names, countries one after the other.
+/// The evidence as CSV, in the order of names, countries one after the other; without prevalences, which
+/// [`estimates_csv`](super::estimates_csv) holds.
 ///
 /// # Errors
 /// When the file cannot be written; no input is known to cause it.
@@ -15,8 +16,11 @@ pub fn evidence_csv<'a>(
     study: &Study,
     countries: impl IntoIterator<Item = &'a BodyOfEvidence>,
 ) -> Result<Vec<u8>, ExportError> {
-    let evidence: Vec<(&EvidenceId, &Evidence)> =
-        countries.into_iter().flat_map(BodyOfEvidence::iter).collect();
+    let evidence: Vec<(&EvidenceId, &Evidence)> = countries
+        .into_iter()
+        .flat_map(BodyOfEvidence::iter)
+        .filter(|(_, evidence)| !matches!(evidence, Evidence::Prevalence(_)))
+        .collect();
     let all = || evidence.iter().copied();
     let origins = || all().map(|(_, evidence)| Made::of(evidence));
     let mut table = Columns::default();
