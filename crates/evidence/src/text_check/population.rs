@@ -22,7 +22,10 @@ pub(super) fn check(sentence: &Sentence<'_>, problems: &Diagnostics) {
         let words = statistic_in_words(sentence, at);
         if share || words.is_some() {
             let last = words.map_or(at + 1, |length| at + length - 1);
-            let message = format!("“{}” does not say of whom", sentence.text(index, last));
+            let message = format!(
+                "“{}” names the one highest of several numbers, and not whose it is",
+                sentence.text(index, last)
+            );
             problems.push(
                 Diagnostic::error(&sentence.place(index, last), message)
                     .expected("the share with its population")
@@ -33,21 +36,30 @@ pub(super) fn check(sentence: &Sentence<'_>, problems: &Diagnostics) {
     worldwide(sentence, problems);
 }
 
+/// Words that speak of the world.
+const WORLD: [&[&str]; 7] = [
+    &["worldwide"],
+    &["globally"],
+    &["in", "the", "world"],
+    &["around", "the", "world"],
+    &["across", "the", "world"],
+    &["around", "the", "globe"],
+    &["across", "the", "globe"],
+];
+
 fn worldwide(sentence: &Sentence<'_>, problems: &Diagnostics) {
-    let said = (0..sentence.tokens.len()).find(|at| {
-        ["worldwide", "globally"].iter().any(|word| sentence.is(*at, word))
-            || sentence.words_at(*at, &["in", "the", "world"])
-            || sentence.words_at(*at, &["around", "the", "world"])
-            || sentence.words_at(*at, &["across", "the", "world"])
+    let said = (0..sentence.tokens.len()).find_map(|at| {
+        let words = WORLD.iter().find(|words| sentence.words_at(at, words))?;
+        Some((at, at + words.len() - 1))
     });
-    let Some(said) = said else { return };
+    let Some((first, last)) = said else { return };
     let computed = sentence.tokens.iter().any(|token| {
         matches!(token.kind, Kind::Number { .. } | Kind::Percent) && !sentence.line.is_typed(&token.range)
     });
     if computed {
-        let message = format!("a number of this study is said of “{}”", sentence.text(said, said));
+        let message = format!("a number of this study is said of “{}”", sentence.text(first, last));
         problems.push(
-            Diagnostic::error(&sentence.place(said, said), message)
+            Diagnostic::error(&sentence.place(first, last), message)
                 .help("a claim carries its population: the study speaks of its countries alone"),
         );
     }

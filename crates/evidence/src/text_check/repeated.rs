@@ -2,11 +2,14 @@
 
 use super::sentence::Sentence;
 use super::token::Kind;
+use crate::written;
 use cairn_definition::{Diagnostic, Diagnostics, Place};
+use cairn_study::CountryId;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Sentences of fewer words say too little to be the same.
-const WORDS: usize = 4;
+const WORDS: usize = 3;
 
 /// Words that do not tell one sentence from another.
 const SLIGHT: [&str; 8] = ["the", "a", "an", "of", "that", "in", "who", "had"];
@@ -17,19 +20,29 @@ struct Said {
     place: Place,
 }
 
+/// What a sentence speaks of.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Of {
+    /// The country that it names, or else that of its file; absent for what concerns several countries.
+    pub(super) country: Option<CountryId>,
+    /// The tokens of the country’s name; it tells no sentence of that country from another.
+    pub(super) name: Range<usize>,
+}
+
 /// The sentences of all texts, by their words without the numbers.
 #[derive(Default)]
 pub(super) struct Repeated {
-    said: BTreeMap<(String, Vec<String>), Said>,
+    said: BTreeMap<(Option<CountryId>, Vec<String>), Said>,
 }
 
 impl Repeated {
-    /// Compares a sentence with those before. `scope` is the country whose file it stands in, unless the sentence names one itself.
-    pub(super) fn check(&mut self, sentence: &Sentence<'_>, scope: &str, problems: &Diagnostics) {
+    /// Compares a sentence with those before that speak of the same.
+    pub(super) fn check(&mut self, sentence: &Sentence<'_>, of: &Of, problems: &Diagnostics) {
         let statistics = sentence.statistics();
         let mut words = Vec::new();
         for (index, token) in sentence.tokens.iter().enumerate() {
             match token.kind {
+                _ if of.name.contains(&index) => {}
                 Kind::Number { .. } if statistics.contains(&index) => words.push("#".to_owned()),
                 Kind::Word | Kind::Number { .. } if !SLIGHT.contains(&token.text.as_str()) => {
                     words.push(token.text.clone());
@@ -41,10 +54,12 @@ impl Repeated {
         if words.iter().filter(|word| *word != "#").count() < WORDS {
             return;
         }
-        let numbers: Vec<String> = statistics.iter().map(|at| sentence.text(*at, *at).to_owned()).collect();
+        let number =
+            |at: &usize| sentence.text(*at, at + usize::from(sentence.is_percentage(*at))).to_owned();
+        let numbers: Vec<String> = statistics.iter().map(number).collect();
         let typed = sentence.any_typed(&statistics);
         let place = sentence.place(*first, *last);
-        let key = (scope.to_owned(), words);
+        let key = (of.country.clone(), words);
         let Some(earlier) = self.said.get(&key) else {
             self.said.insert(key, Said { numbers, typed, place });
             return;
@@ -54,8 +69,8 @@ impl Repeated {
         }
         let message = format!(
             "the same sentence has {} here and {} elsewhere",
-            numbers.join(", "),
-            earlier.numbers.join(", ")
+            written::listed(numbers.iter().map(String::as_str)),
+            written::listed(earlier.numbers.iter().map(String::as_str))
         );
         let problem = if typed || earlier.typed {
             Diagnostic::error(&place, message)

@@ -62,11 +62,16 @@ const LAWS: [&str; 14] = [
 pub(super) fn check(line: &Line, problems: &Diagnostics) {
     let all = tokens(&line.text);
     let titles = titles_of_laws(&line.text, &all);
+    let mut read = 0;
     for index in 0..all.len() {
+        if index < read {
+            continue;
+        }
         let begins = |words: &[&str]| {
             words.iter().enumerate().all(|(on, word)| all.get(index + on).is_some_and(|token| token.is(word)))
         };
         let Some((words, instead)) = AVOID.iter().find(|(words, _)| begins(words)) else { continue };
+        read = index + words.len();
         let range = match (all.get(index), all.get(index + words.len() - 1)) {
             (Some(first), Some(last)) => first.range.start..last.range.end,
             _ => continue,

@@ -1,7 +1,7 @@
 //! All texts of a study.
 
 use super::line::Line;
-use super::repeated::Repeated;
+use super::repeated::{Of, Repeated};
 use super::sentence::Sentence;
 use super::{changes, percentages, population, terminology, totals, typed};
 use crate::conclude::Concluded;
@@ -26,7 +26,7 @@ pub(crate) fn check(study: &Study, files: &[&Conclusions], concluded: &[Conclude
                 changes::check(&sentence, problems);
                 population::check(&sentence, problems);
                 typed::check(&sentence, problems);
-                repeated.check(&sentence, &scope(&sentence, study, conclusions), problems);
+                repeated.check(&sentence, &of(&sentence, study, conclusions), problems);
             }
         }
         for finding in &conclusions.findings {
@@ -36,18 +36,15 @@ pub(crate) fn check(study: &Study, files: &[&Conclusions], concluded: &[Conclude
     check_definitions(study, problems);
 }
 
-/// The country that a sentence names, or else that of its file; what concerns several countries is a scope of its own.
-fn scope(sentence: &Sentence<'_>, study: &Study, conclusions: &Conclusions) -> String {
-    let named = study.countries.iter().find(|country| {
+/// What a sentence speaks of: the country that it names, or else that of its file.
+fn of(sentence: &Sentence<'_>, study: &Study, conclusions: &Conclusions) -> Of {
+    let named = study.countries.iter().find_map(|country| {
         let words: Vec<String> = country.name.split_whitespace().map(str::to_lowercase).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        !words.is_empty() && (0..sentence.tokens.len()).any(|at| sentence.words_at(at, &words))
+        let at = (0..sentence.tokens.len()).find(|at| !words.is_empty() && sentence.words_at(*at, &words))?;
+        Some(Of { country: Some(country.id.clone()), name: at..at + words.len() })
     });
-    named
-        .map(|country| &country.id)
-        .or(conclusions.country.as_ref())
-        .map(ToString::to_string)
-        .unwrap_or_default()
+    named.unwrap_or_else(|| Of { country: conclusions.country.clone(), name: 0..0 })
 }
 
 /// Every text of a file, with its numbers where they hold.

@@ -57,7 +57,7 @@ fn product(sentence: &Sentence<'_>, members: usize, each: usize, total: usize, p
     if (least - t.rounding()..=most + t.rounding()).contains(&stated) {
         return;
     }
-    let message = format!("{} of {} each make {}, not {}", n.text, m.text, shown(number * average), t.text);
+    let message = format!("{} times {} make {}, not {}", n.text, m.text, shown(number * average), t.text);
     let place = sentence.place(members.min(total), each.max(total));
     problems.push(
         Diagnostic::error(&place, message)

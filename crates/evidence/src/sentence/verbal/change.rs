@@ -13,8 +13,6 @@ impl VerbalClaim {
     /// # Errors
     /// When they do not, with the reason.
     pub fn of_change(&self, change: Change) -> Result<(), String> {
-        let counts =
-            || format!("it went from {} to {}", written::count(change.from), written::count(change.to));
         let holds = match self {
             Self::Changed(Direction::Up, None) => change.to > change.from,
             Self::Changed(Direction::Down, None) => change.to < change.from,
@@ -22,10 +20,7 @@ impl VerbalClaim {
             Self::Changed(direction, Some((hedge, quantity))) => {
                 let relative = change.relative().ok_or("the series begins at zero")?;
                 let signed = if *direction == Direction::Up { relative } else { -relative };
-                if signed <= 0.0 {
-                    return Err(counts());
-                }
-                by(*hedge, *quantity, signed)
+                signed > 0.0 && by(*hedge, *quantity, signed)
             }
             Self::Multiplied(hedge, factor) => {
                 let found = change.relative().ok_or("the series begins at zero")? + 1.0;
@@ -33,13 +28,20 @@ impl VerbalClaim {
             }
             _ => return Err("these words do not speak of a change".to_owned()),
         };
-        if holds {
-            return Ok(());
+        if holds { Ok(()) } else { Err(told(change)) }
+    }
+}
+
+fn told(change: Change) -> String {
+    let (from, to) = (written::count(change.from), written::count(change.to));
+    match change.relative() {
+        _ if change.from == change.to => format!("it stayed at {to}"),
+        None => format!("it went from {from} to {to}"),
+        Some(relative) => {
+            let verb = if relative < 0.0 { "a fall" } else { "a rise" };
+            let percent = written::with_sign(&written::limit(relative.abs(), 1));
+            format!("it went from {from} to {to}, {verb} by {percent}")
         }
-        let relative = change.relative().unwrap_or_default();
-        let percent = written::with_sign(&written::limit(relative.abs(), 1));
-        let verb = if relative < 0.0 { "a fall" } else { "a rise" };
-        Err(format!("{}, {verb} by {percent}", counts()))
     }
 }
 
@@ -61,7 +63,7 @@ fn by(hedge: Hedge, quantity: Quantity, found: f64) -> bool {
 /// Whether a count became so many times itself. “More than halved” is less than the half.
 fn multiplied(hedge: Hedge, factor: f64, found: f64) -> bool {
     let further = if factor < 1.0 { factor - found } else { found - factor };
-    let within = |share: f64| (found - factor).abs() <= share * factor;
+    let within = |share: f64| (found - factor).abs() <= share * factor + 1e-12;
     match hedge {
         Hedge::Plain => within(MULTIPLE),
         Hedge::About => within(4.0 * MULTIPLE),

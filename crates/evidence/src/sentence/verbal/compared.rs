@@ -90,7 +90,7 @@ fn no_ratio(
         return Some("which have no ratio".to_owned());
     };
     let found = first.proportion / second.proportion;
-    let (near, distance) = (TIMES * times, (found - times).abs());
+    let (near, distance) = (TIMES * times + 1e-12, (found - times).abs());
     let holds = match hedge {
         Hedge::Plain | Hedge::About => distance <= near && limits.hold(times) && limits.lower > 1.0,
         Hedge::Nearly => found < times && distance <= near && limits.lower > 1.0,
@@ -101,7 +101,23 @@ fn no_ratio(
         Hedge::AtMost => limits.upper <= times,
     };
     (!holds).then(|| {
-        format!("{found:.1} times as much, in an interval of {:.1} to {:.1}", limits.lower, limits.upper)
+        let (least, most) = (times - TIMES * times, times + TIMES * times);
+        let wanted = match hedge {
+            Hedge::Plain | Hedge::About => {
+                format!("a ratio from {least:.2} to {most:.2}, whose interval holds {times} and lies above 1")
+            }
+            Hedge::Nearly => {
+                format!("a ratio from {least:.2} to less than {times}, whose interval lies above 1")
+            }
+            Hedge::JustOver => {
+                format!("a ratio of more than {times} up to {most:.2}, whose interval lies above 1")
+            }
+            Hedge::MoreThan => format!("an interval above {times}"),
+            Hedge::LessThan => format!("an interval below {times}"),
+            Hedge::AtLeast => format!("an interval at {times} or above"),
+            Hedge::AtMost => format!("an interval at {times} or below"),
+        };
+        format!("a ratio of {found:.2} ({:.2}–{:.2}), and {wanted} is wanted", limits.lower, limits.upper)
     })
 }
 

@@ -6,11 +6,13 @@ mod fraction;
 mod numerals;
 mod parse;
 mod share;
+mod vocabulary;
 
 pub use compared::Compared;
 pub(crate) use fraction::Fraction;
 pub(crate) use numerals::{fraction_name, numeral};
 pub use parse::NotVerbal;
+pub use vocabulary::vocabulary;
 
 /// How a claim in words takes its quantity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Numbers in words.
 
-const NUMERALS: [(&str, u32); 22] = [
+pub(super) const NUMERALS: [(&str, u32); 22] = [
     ("a", 1),
     ("an", 1),
     ("one", 1),
@@ -25,7 +25,7 @@ const NUMERALS: [(&str, u32); 22] = [
     ("thousand", 1000),
 ];
 
-const FRACTIONS: [(&str, u32); 10] = [
+pub(super) const FRACTIONS: [(&str, u32); 10] = [
     ("half", 2),
     ("third", 3),
     ("quarter", 4),

@@ -1,7 +1,8 @@
 //! From words to the claim that they make.
 
 use super::numerals::{fraction_name, numeral};
-use super::{Direction, Hedge, Quantity, Sides, VerbalClaim};
+use super::vocabulary::{ADJECTIVES, ALONE, CHANGES, HEDGES, MULTIPLES, ORDERS};
+use super::{Hedge, Quantity, Sides, VerbalClaim};
 
 /// Why words make no claim that can be checked.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -24,26 +25,6 @@ pub enum NotVerbal {
     Unknown(String),
 }
 
-const HEDGES: [(&[&str], Hedge); 17] = [
-    (&["just", "under"], Hedge::Nearly),
-    (&["just", "over"], Hedge::JustOver),
-    (&["slightly", "over"], Hedge::JustOver),
-    (&["more", "than"], Hedge::MoreThan),
-    (&["less", "than"], Hedge::LessThan),
-    (&["fewer", "than"], Hedge::LessThan),
-    (&["at", "least"], Hedge::AtLeast),
-    (&["at", "most"], Hedge::AtMost),
-    (&["close", "to"], Hedge::Nearly),
-    (&["nearly"], Hedge::Nearly),
-    (&["almost"], Hedge::Nearly),
-    (&["about"], Hedge::About),
-    (&["around"], Hedge::About),
-    (&["roughly"], Hedge::About),
-    (&["approximately"], Hedge::About),
-    (&["over"], Hedge::MoreThan),
-    (&["under"], Hedge::LessThan),
-];
-
 impl VerbalClaim {
     /// The claim that words make.
     ///
@@ -56,7 +37,7 @@ impl VerbalClaim {
         if let ["up", "to", ..] | ["as", "many" | "much", "as", ..] = all {
             return Err(NotVerbal::UpTo);
         }
-        if let Some(claim) = fixed(all).or_else(|| order(all)).or_else(|| equal(all)) {
+        if let Some(claim) = alone(all).or_else(|| order(all)).or_else(|| equal(all)) {
             return Ok(claim);
         }
         if let Some(claim) = changed(all) {
@@ -84,33 +65,15 @@ fn hedged<'w, 's>(words: &'s [&'w str]) -> (Hedge, &'s [&'w str]) {
         .unwrap_or((Hedge::Plain, words))
 }
 
-fn fixed(words: &[&str]) -> Option<VerbalClaim> {
-    Some(match words {
-        ["most"] | ["the" | "a", "majority"] => VerbalClaim::Most,
-        ["a", "minority"] => VerbalClaim::Minority,
-        ["almost" | "nearly", "all"] => VerbalClaim::AlmostAll,
-        ["few" | "very few"] | ["very", "few"] => VerbalClaim::Few,
-        ["no", "clear", "difference"] => VerbalClaim::NoClearDifference,
-        ["no", "difference"] | ["equal"] | ["equally", "many" | "often" | "likely"] | ["the", "same"] => {
-            VerbalClaim::Equal(None)
-        }
-        ["did", "not", "change"] | ["unchanged"] => VerbalClaim::Unchanged,
-        _ => return None,
-    })
+fn alone(words: &[&str]) -> Option<VerbalClaim> {
+    ALONE.iter().find(|(known, _)| *known == words).map(|(_, claim)| claim.clone())
 }
 
 /// "more girls than boys", "higher among girls than among boys", "lower".
 fn order(words: &[&str]) -> Option<VerbalClaim> {
-    let (direction, rest) = match words {
-        ["more" | "less" | "fewer", "than", ..] => return None,
-        ["more" | "higher" | "greater", rest @ ..] => (Direction::Up, rest),
-        ["fewer" | "lower" | "less", rest @ ..] => (Direction::Down, rest),
-        _ => return None,
-    };
-    let rest = match rest {
-        ["common" | "often" | "likely" | "frequent", rest @ ..] => rest,
-        rest => rest,
-    };
+    let (first, rest) = words.split_first()?;
+    let (_, direction) = ORDERS.into_iter().find(|(word, _)| word == first)?;
+    let rest = without_adjective(rest);
     if rest.is_empty() {
         return Some(VerbalClaim::Order(direction, None));
     }
@@ -118,9 +81,17 @@ fn order(words: &[&str]) -> Option<VerbalClaim> {
     Some(VerbalClaim::Order(direction, Some(sides(rest.get(..than)?, rest.get(than + 1..)?)?)))
 }
 
+fn without_adjective<'w, 's>(words: &'s [&'w str]) -> &'s [&'w str] {
+    match words {
+        [first, rest @ ..] if ADJECTIVES.contains(first) => rest,
+        words => words,
+    }
+}
+
 /// "as many girls as boys".
 fn equal(words: &[&str]) -> Option<VerbalClaim> {
-    let ["as", "many" | "common" | "often" | "likely", rest @ ..] = words else { return None };
+    let ["as", adjective, rest @ ..] = words else { return None };
+    ADJECTIVES.contains(adjective).then_some(())?;
     Some(VerbalClaim::Equal(around_as(rest)?))
 }
 
@@ -134,11 +105,11 @@ fn times(hedge: Hedge, words: &[&str]) -> Option<VerbalClaim> {
         _ => return None,
     };
     let rest = match rest {
-        ["as", "many" | "common" | "often" | "likely" | "high" | "frequent", rest @ ..] => rest,
+        ["as", adjective, rest @ ..] if ADJECTIVES.contains(adjective) => rest,
         [] => rest,
         _ => return None,
     };
-    (factor > 1.0).then_some(())?;
+    (factor > 1.0 && factor.is_finite()).then_some(())?;
     Some(VerbalClaim::Times(hedge, factor, around_as(rest)?))
 }
 
@@ -166,21 +137,13 @@ fn sides(first: &[&str], second: &[&str]) -> Option<[String; 2]> {
 /// "rose", "fell by a third", "more than doubled".
 fn changed(words: &[&str]) -> Option<Result<VerbalClaim, NotVerbal>> {
     let (hedge, rest) = hedged(words);
-    let factor = match rest {
-        ["doubled"] => Some(2.0),
-        ["tripled" | "trebled"] => Some(3.0),
-        ["quadrupled"] => Some(4.0),
-        ["halved"] => Some(0.5),
-        _ => None,
-    };
-    if let Some(factor) = factor {
+    if let [verb] = rest
+        && let Some((_, factor)) = MULTIPLES.into_iter().find(|(word, _)| word == verb)
+    {
         return Some(Ok(VerbalClaim::Multiplied(hedge, factor)));
     }
-    let direction = match *words.first()? {
-        "rose" | "increased" | "grew" => Direction::Up,
-        "fell" | "declined" | "dropped" | "decreased" => Direction::Down,
-        _ => return None,
-    };
+    let verb = words.first()?;
+    let (_, direction) = CHANGES.into_iter().find(|(word, _)| word == verb)?;
     match words.get(1..)? {
         [] => Some(Ok(VerbalClaim::Changed(direction, None))),
         ["by", rest @ ..] => {
@@ -213,6 +176,7 @@ fn quantity(words: &[&str]) -> Option<Quantity> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Direction;
     use super::*;
     use proptest::prelude::*;
 

@@ -15,7 +15,8 @@ const FEW: f64 = 0.10;
 const ALMOST_ALL: f64 = 0.90;
 
 pub(super) fn near(quantity: f64) -> f64 {
-    NEAR.min(quantity / 4.0)
+    // A share at the very end lies within: 47.5 % is nearly half.
+    NEAR.min(quantity / 4.0) + 1e-12
 }
 
 impl VerbalClaim {
@@ -39,9 +40,9 @@ impl VerbalClaim {
             Self::Most => (limits.lower > 0.5, "the whole interval would have to lie above 50 %"),
             Self::Minority => (limits.upper < 0.5, "the whole interval would have to lie below 50 %"),
             Self::AlmostAll => {
-                (limits.lower >= ALMOST_ALL, "the whole interval would have to lie above 90 %")
+                (limits.lower >= ALMOST_ALL, "the whole interval would have to lie at 90 % or above")
             }
-            Self::Few => (limits.upper <= FEW, "the whole interval would have to lie below 10 %"),
+            Self::Few => (limits.upper <= FEW, "the whole interval would have to lie at 10 % or below"),
             Self::Times(..) | Self::Order(..) | Self::NoClearDifference | Self::Equal(_) => {
                 (false, "these words compare two shares, and there is one")
             }
@@ -72,27 +73,46 @@ fn of_quantity(
     };
     let claimed = quantity.proportion();
     let distance = (share - claimed).abs();
+    let percent = |proportion| written::with_sign(&written::limit(proportion, 1));
+    let does_not_hold = || format!("whose interval does not hold {}", percent(claimed));
     let (holds, why) = match hedge {
         Hedge::Plain if !Fraction::is_nearest(quantity, share) => {
             (false, format!("nearest to “{}”", Fraction::nearest(share)))
         }
-        Hedge::Plain => (limits.hold(claimed), "whose interval does not hold it".to_owned()),
+        Hedge::Plain => (limits.hold(claimed), does_not_hold()),
         Hedge::About if distance > near(claimed) => {
-            (false, format!("{} points away", written::limit(distance, 1)))
+            let (away, within) = (written::limit(distance, 2), written::limit(near(claimed), 2));
+            (false, format!("{away} points from {}, and “about” wants at most {within}", percent(claimed)))
         }
-        Hedge::About => (limits.hold(claimed), "whose interval does not hold it".to_owned()),
+        Hedge::About => (limits.hold(claimed), does_not_hold()),
         Hedge::Nearly => (
             share < claimed && distance <= near(claimed),
-            format!("which is not just under {}", written::with_sign(&written::limit(claimed, 1))),
+            format!(
+                "and from {} to less than {} is wanted",
+                percent(claimed - near(claimed)),
+                percent(claimed)
+            ),
         ),
         Hedge::JustOver => (
             share > claimed && distance <= near(claimed),
-            format!("which is not just over {}", written::with_sign(&written::limit(claimed, 1))),
+            format!(
+                "and more than {} up to {} is wanted",
+                percent(claimed),
+                percent(claimed + near(claimed))
+            ),
         ),
-        Hedge::MoreThan => (limits.lower > claimed, "whose interval does not lie above it".to_owned()),
-        Hedge::LessThan => (limits.upper < claimed, "whose interval does not lie below it".to_owned()),
-        Hedge::AtLeast => (limits.lower >= claimed, "whose interval reaches below it".to_owned()),
-        Hedge::AtMost => (limits.upper <= claimed, "whose interval reaches above it".to_owned()),
+        Hedge::MoreThan => {
+            (limits.lower > claimed, format!("whose interval does not lie above {}", percent(claimed)))
+        }
+        Hedge::LessThan => {
+            (limits.upper < claimed, format!("whose interval does not lie below {}", percent(claimed)))
+        }
+        Hedge::AtLeast => {
+            (limits.lower >= claimed, format!("whose interval reaches below {}", percent(claimed)))
+        }
+        Hedge::AtMost => {
+            (limits.upper <= claimed, format!("whose interval reaches above {}", percent(claimed)))
+        }
     };
     if holds {
         Ok(())

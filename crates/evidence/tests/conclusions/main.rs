@@ -1,0 +1,12 @@
+//! What may be concluded from evidence: sentences, claims in words, texts typed by hand, the matrix, findings, recommendations.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+mod evidence;
+mod folder;
+mod printed_errors;
+mod terminology;
+mod typed_numbers;
+mod verbal_change;
+mod verbal_comparison;
+mod verbal_page;
+mod verbal_share;
