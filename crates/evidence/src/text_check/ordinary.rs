@@ -129,8 +129,13 @@ fn is_ordinary(tokens: &[Token], index: usize, found: &[bool]) -> bool {
     let Some(Kind::Number { value, decimals }) = tokens.get(index).map(|token| token.kind) else {
         return false;
     };
-    if after(1).is_some_and(|next| next.kind == Kind::Percent) || decimals > 0 {
+    if percent(after(1)) {
         return false;
+    }
+    let point = usize::from(before(1).is_some_and(|token| token.is_sign(&['.'])));
+    let is_numbered = word(before(1 + point), &NUMBERED);
+    if decimals > 0 {
+        return is_numbered;
     }
     let digits = tokens.get(index).map_or("", |token| token.text.as_str());
     let is_year = digits.len() == 4 && (1900.0..=2100.0).contains(&value);
@@ -151,8 +156,6 @@ fn is_ordinary(tokens: &[Token], index: usize, found: &[bool]) -> bool {
             || (dash(before(1)) && found.get(index.wrapping_sub(2)).is_some_and(|is| *is) && age(before(2))));
     let is_age =
         value <= AGES && word(before(1), &["aged", "age", "ages", "under", "over", "below", "turning"]);
-    let point = usize::from(before(1).is_some_and(|token| token.is_sign(&['.'])));
-    let is_numbered = word(before(1 + point), &NUMBERED);
     // "116 000", as a telephone number is written.
     let is_second_group = before(1).is_some_and(Token::is_number)
         && found.last() == Some(&true)
