@@ -84,6 +84,9 @@ fn reason(claim: ClaimKind, evidence: EvidenceKind) -> Option<&'static str> {
         (C::RespondentsSaid, E::Prevalence) => {
             "the household survey describes a population, not its respondents: it carries a share with its interval"
         }
+        (C::CasesRecorded | C::ReportsReceived, E::Prevalence) => {
+            "a prevalence is of people, and not of crimes or reports: what happened to one of them may have happened often, and never been told"
+        }
         (C::Capacity, E::LegalStatus) => {
             "a provision in force says nothing of how well it is enforced, nor of who has the means to do so"
         }

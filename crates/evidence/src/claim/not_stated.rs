@@ -51,6 +51,8 @@ pub enum NotStated {
     #[error("the capacity was not assessed")]
     NotAssessed,
     /// All evidence is of one activity.
-    #[error("sources are compared where there are two or more activities, and this is evidence of {0} alone")]
+    #[error(
+        "sources are compared where there are two or more activities, and this is evidence of “{0}” alone"
+    )]
     OneActivity(String),
 }

@@ -61,7 +61,8 @@ fn check(
     for provision in &provisions {
         let kind = provision.value.1.kind();
         if kind != EvidenceKind::LegalStatus {
-            let problem = Diagnostic::error(&provision.place, format!("this is {kind}, and no provision"));
+            let problem =
+                Diagnostic::error(&provision.place, format!("no provision stands here, but {kind}"));
             problems.push(
                 problem
                     .expected("evidence of the legal analysis, as `legal_analysis/icmec.2`")

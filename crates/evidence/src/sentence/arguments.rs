@@ -107,17 +107,16 @@ impl<'a> Arguments<'a> {
 
     /// The year under that key.
     pub(super) fn year(&mut self, key: &'static str) -> Result<i16, Failed> {
-        let value = self.keyed(key).ok_or_else(|| {
-            let message = format!("`{}` lacks `{key}`", self.call.name.value);
-            Diagnostic::error(&self.call_place(), message).expected(format!("`{key} = 2024`, a year"))
-        })?;
+        let Some(value) = self.keyed(key) else {
+            return Err(self.lacks(key).expected(format!("`{key} = 2024`, a year")).into());
+        };
         let year = match &value.value {
             Literal::Number(year) => i16::try_from(*year).ok().filter(|year| (1800..=2200).contains(year)),
             Literal::Text(_) | Literal::Boolean(_) => None,
         };
         year.ok_or_else(|| {
-            let problem = Diagnostic::error(&self.at(&value.span), format!("`{key}` is no year"));
-            problem.expected("a year, as 2024").into()
+            let message = format!("what stands under `{key}` is no year");
+            Diagnostic::error(&self.at(&value.span), message).expected("a year from 1800 to 2200").into()
         })
     }
 
@@ -126,11 +125,29 @@ impl<'a> Arguments<'a> {
         match self.keyed(key) {
             Some(Spanned { value: Literal::Boolean(value), .. }) => Ok(*value),
             found => {
-                let place = found.map_or_else(|| self.call_place(), |value| self.at(&value.span));
-                let message = format!("`{}` lacks `{key}`", self.call.name.value);
-                let expected = format!("`{key} = true` or `{key} = false`");
-                Err(Diagnostic::error(&place, message).expected(expected).into())
+                let problem = match found {
+                    Some(value) => {
+                        let message = format!("what stands under `{key}` is neither true nor false");
+                        Diagnostic::error(&self.at(&value.span), message)
+                    }
+                    None => self.lacks(key),
+                };
+                Err(problem.expected(format!("`{key} = true` or `{key} = false`")).into())
             }
+        }
+    }
+
+    /// That a key is missing, at what was meant to be it where there is something like it.
+    fn lacks(&self, key: &'static str) -> Diagnostic {
+        let name = &self.call.name.value;
+        let strangers = self.keyed.iter().filter_map(|argument| argument.key.as_ref());
+        let meant = strangers.filter(|it| !self.known.contains(&it.value.as_str()));
+        match meant.into_iter().find(|it| nearest(&it.value, [key]).is_some()) {
+            Some(meant) => {
+                let message = format!("`{}` is no key of `{name}`", meant.value);
+                Diagnostic::error(&self.at(&meant.span), message).did_you_mean(Some(key))
+            }
+            None => Diagnostic::error(&self.call_place(), format!("`{name}` lacks `{key}`")),
         }
     }
 

@@ -23,11 +23,16 @@ pub(crate) fn share(name: &str, proportion: f64, (lower, upper): (f64, f64), n: 
         degrees_of_freedom: 92.0,
         notes: Vec::new(),
     };
-    estimated(name, estimate, n)
+    presented(name, Ok(estimate), n)
 }
 
-/// An estimate as far as it may be shown: below a base of 50 it is withheld.
-pub(crate) fn estimated(name: &str, estimate: Estimate, n: u64) -> Presented {
+/// A share that could not be estimated.
+pub(crate) fn without_estimate(name: &str, reason: &str) -> Presented {
+    presented(name, Err(reason.to_owned()), 0)
+}
+
+/// A prevalence as far as it may be shown: below a base of 50 there are counts in its place.
+fn presented(name: &str, estimate: Result<Estimate, String>, n: u64) -> Presented {
     let sample = ProbabilitySample {
         instrument: "child".parse().unwrap(),
         interviews: 1000,
@@ -63,11 +68,11 @@ pub(crate) fn estimated(name: &str, estimate: Estimate, n: u64) -> Presented {
         period: "in the past year".into(),
         base: "internet-using children".into(),
         n,
-        count: (estimate.proportion * n as f64).round() as u64,
+        count: estimate.as_ref().map_or(0, |estimate| (estimate.proportion * n as f64).round() as u64),
         weighted_n: 100.0,
         missing: MissingCounts::default(),
         base_unknown: MissingCounts::default(),
-        estimate: Ok(estimate),
+        estimate,
         pedigree: Arc::new(pedigree),
     };
     present(Prevalence::from_sample(Arc::new(sample), claim), &Presentation::preset(Preset::DisruptingHarm))

@@ -1,7 +1,7 @@
 //! A small study folder whose conclusions a test writes, checked against evidence that it makes.
 
 use crate::evidence;
-use cairn_definition::{Diagnostic, Diagnostics};
+use cairn_definition::{Diagnostic, Diagnostics, Severity};
 use cairn_evidence::sentence::UnknownCorrelations;
 use cairn_evidence::{BodyOfEvidence, Concluded, Evidence, EvidenceId, Material, conclude};
 use cairn_study::{Activity, Conduct, CountryId, Study, ThemedItem};
@@ -110,6 +110,12 @@ impl Folder {
     pub(crate) fn problems(&self) -> String {
         let (_, diagnostics) = self.conclude();
         diagnostics.iter().map(line).collect()
+    }
+
+    /// All that is an error.
+    pub(crate) fn errors(&self) -> String {
+        let (_, diagnostics) = self.conclude();
+        diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).map(line).collect()
     }
 
     /// What is wrong with what a finding’s text says, without what stands alone in so small a study.

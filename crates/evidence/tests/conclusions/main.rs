@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 mod evidence;
+mod findings;
 mod folder;
+mod matrix;
 mod printed_errors;
+mod recommendations;
+mod sentences;
 mod terminology;
 mod typed_numbers;
 mod verbal_change;

@@ -62,7 +62,7 @@ pub(super) fn quote(arguments: &mut Arguments<'_>) -> Result<Answer, Failed> {
 }
 
 fn nothing_said(named: &Named<'_>) -> Failed {
-    let message = format!("{} holds no quotations", named.evidence.kind());
+    let message = format!("there are no quotations in {}", named.evidence.kind());
     let problem = Diagnostic::error(&named.place, message);
     problem.expected("evidence of interviews or conversations").into()
 }

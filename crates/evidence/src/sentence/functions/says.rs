@@ -1,7 +1,6 @@
 //! Words that claim a number, rendered as they stand where they hold.
 
 use super::{Answer, Failed, series, share};
-use crate::Presented;
 use crate::sentence::arguments::{Arguments, Named};
 use crate::sentence::comparison::comparable;
 use crate::sentence::verbal::{Compared, Subject, VerbalClaim};
@@ -15,12 +14,16 @@ pub(super) fn says(arguments: &mut Arguments<'_>) -> Result<Answer, Failed> {
     let decimals = arguments.scope.study.presentation.decimals;
     let (held, evidence) = match claim.subject() {
         Subject::Share => {
-            let (named, presented) = one_share(arguments)?;
+            let (named, presented) = share::shown(arguments)?;
             (claim.of_share(presented, decimals), vec![named.id])
         }
         Subject::Comparison => {
-            let (first, of_first) = one_share(arguments)?;
-            let (second, of_second) = one_share(arguments)?;
+            let (first, of_first) = share::shown(arguments)?;
+            if !arguments.has_more() {
+                let message = format!("“{words}” compares two shares, and there is one");
+                return Err(Diagnostic::error(&arguments.call_place(), message).into());
+            }
+            let (second, of_second) = share::shown(arguments)?;
             let scope = arguments.scope;
             let (a, b) = (of_first.prevalence(), of_second.prevalence());
             let relation = comparable(a, b, scope.study, scope.correlations)
@@ -44,14 +47,4 @@ pub(super) fn says(arguments: &mut Arguments<'_>) -> Result<Answer, Failed> {
     };
     held.map_err(|why| Box::new(Diagnostic::error(&place, format!("“{words}” does not hold: {why}"))))?;
     Ok(Answer { text: words, evidence })
-}
-
-/// A share, and where the evidence has none but the words want one, why.
-fn one_share<'a>(arguments: &mut Arguments<'a>) -> Result<(Named<'a>, &'a Presented), Failed> {
-    if !arguments.has_more() {
-        let message = "these words compare two pieces of evidence, or speak of one, and it is missing";
-        return Err(Diagnostic::error(&arguments.call_place(), message).into());
-    }
-    let (named, presented) = share::shown(arguments)?;
-    Ok((named, presented))
 }

@@ -84,6 +84,6 @@ pub(super) fn series<'a>(named: &Named<'a>) -> Result<&'a CountSeries, Failed> {
 }
 
 fn no_series(named: &Named<'_>) -> Failed {
-    let message = format!("this is {}, and no series of counts", named.evidence.kind());
+    let message = format!("no series of counts stands here, but {}", named.evidence.kind());
     Diagnostic::error(&named.place, message).into()
 }
