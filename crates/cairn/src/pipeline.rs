@@ -113,7 +113,8 @@ pub(crate) fn build<'a>(
         .zip(&reports)
         .map(|(built, file)| IndexEntry { country: built.country, file, interviews: built.interviews() })
         .collect();
-    let index = index_html(study, &entries);
+    let across = concluded.iter().find(|concluded| concluded.country.is_none());
+    let index = index_html(study, &entries, across);
 
     let write = || -> std::io::Result<PathBuf> {
         let out = OutputFolder::begin(&study.root)?;

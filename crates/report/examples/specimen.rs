@@ -27,7 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     std::fs::write(folder.join("table.csv"), table_csv(&specimen.study, first, &specimen.prevalences)?)?;
     let entry =
         IndexEntry { country: &specimen.study.countries[0], file: "aldermark.html", interviews: 1012 };
-    std::fs::write(folder.join("index.html"), index_html(&specimen.study, &[entry]))?;
+    std::fs::write(folder.join("index.html"), index_html(&specimen.study, &[entry], None))?;
 
     let large = Specimen::large();
     let start = Instant::now();

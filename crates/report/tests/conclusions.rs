@@ -5,7 +5,7 @@
 mod support;
 
 use cairn_evidence::convergence::Cell;
-use cairn_report::{findings_csv, recommendations_csv};
+use cairn_report::{IndexEntry, findings_csv, index_html, recommendations_csv};
 use std::collections::BTreeSet;
 use support::Specimen;
 use support::reading::{between, text};
@@ -92,4 +92,24 @@ fn the_exports_hold_a_row_a_finding_and_a_row_a_recommendation() {
     insta::assert_snapshot!("findings", findings);
     let recommendations = String::from_utf8(recommendations_csv([concluded]).unwrap()).unwrap();
     insta::assert_snapshot!("recommendations", recommendations);
+}
+
+#[test]
+fn what_concerns_several_countries_stands_on_the_index_in_sentences() {
+    let specimen = Specimen::concluded();
+    let across = specimen.concluded.clone().unwrap();
+    let entry = IndexEntry { country: &specimen.study.countries[0], file: "aldermark.html", interviews: 1 };
+    let html = index_html(&specimen.study, &[entry], Some(&across));
+    assert!(!across.findings.is_empty() && !across.recommendations.is_empty());
+    for finding in &across.findings {
+        assert!(text(&html).contains(&finding.title), "{}", finding.title);
+    }
+    for recommendation in &across.recommendations {
+        assert!(text(&html).contains(&recommendation.action.text()));
+    }
+    let section = between(&html, "<section id=\"across\"", "</section>");
+    assert!(section.contains("href=\"aldermark.html\""));
+    // Sentences can be read; a table could be sorted.
+    assert!(!html.contains("<table"));
+    assert!(!index_html(&specimen.study, &[entry], None).contains("id=\"across\""));
 }

@@ -269,7 +269,9 @@ fn synthetic_data_are_marked_on_page_figure_and_print_and_real_data_are_not() {
     let figures = html.matches("<figure>").count();
     assert_eq!(html.matches(mark).count(), figures + 2, "banner, printed margin, every figure");
     let entry = IndexEntry { country: &specimen.study.countries[0], file: "aldermark.html", interviews: 1 };
-    assert!(index_html(&specimen.study, &[entry]).contains("Synthetic data: these countries do not exist"));
+    assert!(
+        index_html(&specimen.study, &[entry], None).contains("Synthetic data: these countries do not exist")
+    );
 
     specimen.study.synthetic = false;
     assert!(!specimen.html().contains(mark));
@@ -337,7 +339,7 @@ fn the_index_is_alphabetical_and_ranks_nothing() {
         .zip(["zerin.html", "aldermark.html", "morland.html"])
         .map(|(country, file)| IndexEntry { country, file, interviews: 1012 })
         .collect();
-    let html = index_html(&study, &entries);
+    let html = index_html(&study, &entries, None);
     insta::assert_snapshot!(text(between(&html, "<main", "</main>")), @r"
     National reports
     In alphabetical order. The order says nothing about the countries.
