@@ -75,8 +75,13 @@ pub trait ResearchActivity: Sync {
 
     /// The item of its instrument that evidence speaks to, as [`themed_items`](Self::themed_items) names it.
     fn item_of(&self, evidence: &EvidenceId) -> String {
-        evidence.item.split('/').next().unwrap_or_default().to_owned()
+        leading_item(evidence)
     }
+}
+
+/// What stands before the first `/` in the name of evidence: the criterion, code, series, dimension or number.
+pub fn leading_item(evidence: &EvidenceId) -> String {
+    evidence.item.split('/').next().unwrap_or_default().to_owned()
 }
 
 /// The source of evidence made from rows of a sheet.

@@ -4,6 +4,7 @@
 
 mod access_to_justice;
 mod activity;
+mod coders;
 mod frontline_survey;
 mod government_interviews;
 pub mod household_survey;
@@ -19,7 +20,7 @@ mod series;
 mod survivor_conversations;
 
 pub use access_to_justice::ACCESS_TO_JUSTICE;
-pub use activity::{Fieldwork, Harvest, ResearchActivity, folder, source};
+pub use activity::{Fieldwork, Harvest, ResearchActivity, folder, leading_item, source};
 pub use government_interviews::GOVERNMENT_INTERVIEWS;
 pub use judges::judges;
 pub use survivor_conversations::SURVIVOR_CONVERSATIONS;

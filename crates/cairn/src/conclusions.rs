@@ -2,7 +2,7 @@
 
 use crate::failure::{Failure, drawn};
 use crate::gather::{Gathered, themed_items};
-use cairn_activities::{ACTIVITIES, household_survey};
+use cairn_activities::{ACTIVITIES, leading_item};
 use cairn_definition::Diagnostics;
 use cairn_evidence::sentence::UnknownCorrelations;
 use cairn_evidence::{BodyOfEvidence, Concluded, EvidenceId, Material, conclude};
@@ -42,6 +42,6 @@ pub(crate) fn check(
 fn item_of(evidence: &EvidenceId) -> String {
     match ACTIVITIES.iter().find(|activity| activity.activity() == evidence.activity) {
         Some(activity) => activity.item_of(evidence),
-        None => household_survey::item_of(evidence),
+        None => leading_item(evidence),
     }
 }

@@ -1,7 +1,6 @@
 //! What the survey asks: its questionnaires, and its themes.
 
 use crate::records::{RecordFormat, of_instrument};
-use cairn_evidence::EvidenceId;
 use cairn_study::{Activity, Study, ThemedItem};
 
 /// The files of the survey’s records: one for each instrument that an indicator is computed from.
@@ -22,9 +21,4 @@ pub fn themed_items(study: &Study) -> Vec<ThemedItem> {
     indicators
         .chain(study.pairs.iter().filter_map(|pair| item(format!("pair.{}", pair.id), &pair.theme)))
         .collect()
-}
-
-/// The indicator or question of pairs that evidence speaks to, as [`themed_items`] names it.
-pub fn item_of(evidence: &EvidenceId) -> String {
-    evidence.item.split('/').next().unwrap_or_default().to_owned()
 }

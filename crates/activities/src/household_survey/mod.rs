@@ -16,7 +16,7 @@ mod pedigree;
 mod records;
 mod sample;
 
-pub use asked::{formats, item_of, themed_items};
+pub use asked::{formats, themed_items};
 pub use check::check;
 pub use estimate::{HouseholdEvidence, estimate};
 pub use failure::Failure;

@@ -2,12 +2,13 @@
 
 use super::coding::Codings;
 use super::formats;
+use crate::coders::resampling;
 use crate::records::Sheet;
 use cairn_definition::Diagnostics;
 use cairn_definition::kind::Text;
 use cairn_evidence::CoderAgreement;
+use cairn_qualitative::agreement::unitizing::Document as Read;
 use cairn_qualitative::agreement::unitizing::{self, HowDifferent, Mark, Marks, Stretch};
-use cairn_qualitative::agreement::{Resampling, unitizing::Document as Read};
 use cairn_qualitative::document::Document;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -68,8 +69,7 @@ pub(super) fn of(
         Err(error) => return Some(undefined(error.to_string())),
     };
     let alpha = unitizing::alpha(&continuum);
-    // The seed is part of the method: the same records give the same interval.
-    let interval = Resampling::new(1000, 0.95, 1).ok().and_then(|resampling| {
+    let interval = resampling().and_then(|resampling| {
         let intervals = unitizing::intervals(&continuum, &resampling).ok()?;
         let overall = intervals.overall.ok()?;
         Some((overall.low, overall.high))

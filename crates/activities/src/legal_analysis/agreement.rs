@@ -1,16 +1,10 @@
 //! How far the coders agree: Krippendorff’s alpha for nominal data, and what they differ on.
 
 use super::cell::{Cell, Cells, Frame};
+use crate::coders::nominal;
 use cairn_evidence::CoderAgreement;
-use cairn_qualitative::agreement::{
-    Nominal, Rating, Ratings, Resampling, alpha, alpha_interval, disagreements,
-};
+use cairn_qualitative::agreement::{Nominal, Rating, Ratings, disagreements};
 use std::collections::BTreeMap;
-
-/// Draws of the bootstrap interval.
-const REPLICATES: u32 = 1000;
-/// Any number; the same, so that a build is the same.
-const SEED: u64 = 1;
 
 /// The agreement of the coders over all cells.
 pub(super) fn agreement(cells: &Cells, frame: &Frame<'_>) -> Option<CoderAgreement> {
@@ -24,20 +18,12 @@ pub(super) fn agreement(cells: &Cells, frame: &Frame<'_>) -> Option<CoderAgreeme
         })
     });
     let ratings = Ratings::from_records(records).ok()?;
-    let interval = Resampling::new(REPLICATES, 0.95, SEED).ok().and_then(|resampling| {
-        alpha_interval(&ratings, &Nominal, &resampling).ok().map(|interval| (interval.low, interval.high))
-    });
     let differing = disagreements(&ratings, &Nominal);
     let told = differing.iter().filter_map(|disagreement| {
         let cell = named.get(disagreement.unit)?;
         let settled = cell.settled()?.in_words();
         Some(format!("{}: {}; decided: {settled}", disagreement.unit, cell.sides()))
     });
-    Some(CoderAgreement {
-        subject: format!("answers to {} criteria", frame.criteria.len()),
-        coefficient: "Krippendorff’s alpha, nominal",
-        value: alpha(&ratings, &Nominal).map(|alpha| alpha.value).map_err(|undefined| undefined.to_string()),
-        interval,
-        disagreements: told.collect(),
-    })
+    let subject = format!("answers to {} criteria", frame.criteria.len());
+    Some(nominal(subject, &ratings, told.collect()))
 }
