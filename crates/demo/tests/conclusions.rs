@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-use cairn_activities::{ACTIVITIES, Fieldwork, household_survey};
+use cairn_activities::{ACTIVITIES, Fieldwork, household_survey, leading_item};
 use cairn_definition::{Diagnostics, Severity, render};
 use cairn_demo::{Demo, write};
 use cairn_evidence::convergence::Cell;
@@ -31,7 +31,7 @@ fn concluded(seed: u64, countries: usize) -> Vec<Concluded> {
     let item_of =
         |id: &EvidenceId| match ACTIVITIES.iter().find(|activity| activity.activity() == id.activity) {
             Some(activity) => activity.item_of(id),
-            None => household_survey::item_of(id),
+            None => leading_item(id),
         };
     let material = Material {
         study: &study,
