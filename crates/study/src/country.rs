@@ -1,6 +1,6 @@
 //! A country of the study: its fieldwork, its sample design, the ground on which its records are held.
 
-use crate::{Activity, CountryId, DataBasis, InstrumentId};
+use crate::{Activity, CountryId, DataBasis, InstrumentId, Population, SamplePlan};
 use cairn_definition::Place;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -114,6 +114,10 @@ pub struct Country {
     pub basis: DataBasis,
     /// Where that ground is declared.
     pub basis_place: Place,
+    /// What is known of its population.
+    pub population: Population,
+    /// The decisions on its sample, where the study folder holds them.
+    pub sample: Option<SamplePlan>,
     /// The household survey.
     pub household_survey: RunState<HouseholdSurvey>,
     /// How far the other activities of the study ran.

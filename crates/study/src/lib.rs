@@ -17,8 +17,10 @@ mod instrument;
 mod load;
 mod pair;
 mod policy;
+mod population;
 mod protocol;
 mod read;
+mod sampling;
 mod study;
 mod theme;
 
@@ -40,10 +42,18 @@ pub use instrument::{Code, Column, ColumnType, Instrument, MissingCodes, Missing
 pub use load::Loaded;
 pub use pair::PairQuestion;
 pub use policy::{IntervalChoice, Presentation, Preset, ReliabilityRule};
+pub use population::{
+    MarginCell, Population, PopulationCount, PopulationMargin, PopulationShare, PopulationSource,
+};
 pub use protocol::{
     CapacityDimension, CapacityProtocol, CodebookCode, FrontlineProtocol, InterviewProtocol, LegalProtocol,
     OwnCriterion, Protocols, SeriesDefinition, SeriesProtocol,
 };
 pub use read::{Day, LanguageTag};
+pub use sampling::{
+    Allocation, AllocationMethod, AreaDraw, AreaFrame, CalibrationMethod, ClusterTake, Costs, DrawMethod,
+    Expectation, ExpectedDomain, HouseholdSelection, NonResponse, RespondentSelection, SamplePlan,
+    SecondStage, Target, Trim, UnknownEligibility, WeightScale, WeightStep, Weighting, Weights,
+};
 pub use study::Study;
 pub use theme::{Theme, ThemedItem};

@@ -14,7 +14,7 @@ mod series;
 pub(crate) use conduct::{Activity, has_records, is_silent, table};
 
 use crate::countries::DemoCountry;
-use crate::random::{Purpose, Random};
+use crate::random::{Purpose, Random, stream};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -50,7 +50,7 @@ pub(crate) struct Setting {
 impl Setting {
     /// The random numbers of an activity.
     pub(crate) fn random(&self, activity: Activity) -> Random {
-        Random::new(self.seed, self.number, Purpose::Activities, activity as u64)
+        stream(self.seed, self.number, Purpose::Activities, activity as u64)
     }
 
     /// A day of the fieldwork, from 1 on, as it is written in records.

@@ -12,7 +12,7 @@ mod study;
 pub(crate) use study::text as study;
 
 use crate::activities::{Activity, Setting, has_records};
-use crate::random::{Purpose, Random};
+use crate::random::{Purpose, stream};
 use crate::sample::Sample;
 
 const COUNTRY: &str = include_str!("../../texts/findings/country.toml");
@@ -29,7 +29,7 @@ const ENOUGH: usize = 90;
 
 /// The file of a country’s findings.
 pub(crate) fn country(setting: &Setting, sample: &Sample) -> String {
-    let mut random = Random::new(setting.seed, setting.number, Purpose::Activities, STREAM);
+    let mut random = stream(setting.seed, setting.number, Purpose::Activities, STREAM);
     let mut text = format!("# What is concluded of {}, which does not exist.\n\n", setting.country.name);
     text.push_str(&status::fill(COUNTRY, &mut random));
     let affected =

@@ -45,11 +45,11 @@ fn write(text: &mut String, random: &mut Random) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::random::Purpose;
+    use crate::random::{Purpose, stream};
 
     #[test]
     fn every_mark_becomes_a_history_that_begins_with_the_proposal() {
-        let mut random = Random::new(1, 0, Purpose::Activities, 0);
+        let mut random = stream(1, 0, Purpose::Activities, 0);
         let filled = fill("a = 1\n@status\nb = 2\n", &mut random);
         assert!(
             filled

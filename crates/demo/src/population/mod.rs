@@ -11,7 +11,7 @@ pub(crate) use people::{Caregivers, Children, Cluster, Households};
 use crate::condition::Resolved;
 use crate::indicators::{self, Indicator};
 use crate::questionnaire::{self, Respondent};
-use crate::random::{Purpose, Random};
+use crate::random::{Purpose, stream};
 
 /// Regions of a country; each is split into an urban and a rural stratum.
 pub const REGIONS: usize = 4;
@@ -34,8 +34,8 @@ impl Population {
     ///
     /// The same numbers make the same population on every machine.
     pub fn generate(country: usize, seed: u64) -> Self {
-        let levels = levels::Levels::of(country, &mut Random::new(seed, country, Purpose::Levels, 0));
-        people::make(country, seed, &levels, &mut Random::new(seed, country, Purpose::People, 0))
+        let levels = levels::Levels::of(country, &mut stream(seed, country, Purpose::Levels, 0));
+        people::make(country, seed, &levels, &mut stream(seed, country, Purpose::People, 0))
     }
 
     /// The number of internet-using children aged 12–17.

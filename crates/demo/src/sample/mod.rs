@@ -6,7 +6,7 @@ mod weighting;
 
 use crate::population::Population;
 use crate::questionnaire::{self, Respondent};
-use crate::random::{Purpose, Random};
+use crate::random::{Purpose, stream};
 
 pub(crate) use selection::Design;
 
@@ -64,7 +64,7 @@ pub fn draw(population: &Population, sample: u64) -> Sample {
 
 /// Draws a sample of another size.
 pub(crate) fn draw_with(population: &Population, design: Design, sample: u64) -> Sample {
-    let stream = |purpose| Random::new(population.seed, population.country, purpose, sample);
+    let stream = |purpose| stream(population.seed, population.country, purpose, sample);
     let selection = selection::select(population, design, &mut stream(Purpose::Selection));
     let (child_weight, caregiver_weight) = weighting::weigh(population, &selection);
     let mut random = stream(Purpose::Recording);

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::undefined::Undefined;
-use crate::random::{Purpose, Random};
+use crate::random::{Purpose, stream};
 
 /// Fewest units, or documents, from which an interval is made: fewer drawn again give an interval that is much too
 /// narrow. A convention.
@@ -117,8 +117,8 @@ impl Resampling {
     pub(super) fn draws<'a, U>(&self, units: &'a [U]) -> impl Iterator<Item = Vec<&'a U>> {
         let seed = self.seed;
         (0..self.replicates).map(move |replicate| {
-            let mut random = Random::new(seed, Purpose::Bootstrap, u64::from(replicate));
-            units.iter().filter_map(|_| units.get(random.below(units.len()))).collect()
+            let mut random = stream(seed, Purpose::Bootstrap, u64::from(replicate));
+            units.iter().filter_map(|_| units.get(random.place(units.len()))).collect()
         })
     }
 

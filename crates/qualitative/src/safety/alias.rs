@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::roster::PersonId;
-use crate::random::{Purpose, Random};
+use crate::random::{Purpose, stream};
 
 /// What an alias begins with: the person's part in the study, as "Child", "Caregiver", "Informant G".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -125,9 +125,9 @@ impl AliasBook {
         while used.len() >= room as usize / 2 {
             room = room.saturating_mul(10).saturating_add(9);
         }
-        let mut random = Random::new(self.seed, Purpose::Alias, self.aliases.len() as u64);
+        let mut random = stream(self.seed, Purpose::Alias, self.aliases.len() as u64);
         let number = loop {
-            let number = 1 + random.below(room as usize) as u32;
+            let number = 1 + random.place(room as usize) as u32;
             if !used.contains(&number) {
                 break number;
             }

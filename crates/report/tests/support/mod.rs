@@ -261,6 +261,8 @@ pub(crate) fn country() -> Country {
         fieldwork: Fieldwork { from: date(2024, 3, 4), to: date(2024, 5, 18) },
         basis: DataBasis::Synthetic { generator: "cairn demo, seed 7".into() },
         basis_place: place(),
+        population: cairn_study::Population::default(),
+        sample: None,
         household_survey: RunState::Run(HouseholdSurvey {
             design: SurveyDesign {
                 clusters: vec!["psu".into()],

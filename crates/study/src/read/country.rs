@@ -99,6 +99,8 @@ fn read_country(
             fieldwork: fieldwork??,
             basis,
             basis_place,
+            population: crate::Population::default(),
+            sample: None,
             household_survey,
             activities: activities.unwrap_or_default(),
             place: opened.start.clone(),

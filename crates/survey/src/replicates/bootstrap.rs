@@ -1,10 +1,10 @@
 //! Bootstraps: clusters drawn anew.
 
 use super::factors::{FactorTable, Factors, Groups};
-use super::random::Random;
 use super::{Replicates, ReplicatesError, first_stage_groups};
 use crate::design::Stratum;
 use crate::{Design, LonelyPsu, parallel};
+use cairn_random::Random;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -82,7 +82,7 @@ impl Replicates {
         check(design, draws, lonely_psu, design.stages())?;
         let units = design.last_units().len();
         let replicates = parallel::map(draws.replicates, |replicate| {
-            let mut random = Random::new(draws.seed, replicate);
+            let mut random = Random::numbered([draws.seed, 0, 0, 0], replicate as u64);
             let mut factors = vec![1.0; units];
             let first = design.strata(0).len();
             halve(design, &mut random, 0, 0..first, &Drawn { share: 1.0, spread: 1.0 }, &mut factors);
@@ -127,7 +127,7 @@ fn draw(
 ) -> FactorTable {
     let units = design.units(0).len();
     let replicates = parallel::map(draws.replicates, |replicate| {
-        let mut random = Random::new(draws.seed, replicate);
+        let mut random = Random::numbered([draws.seed, 0, 0, 0], replicate as u64);
         let mut factors = vec![1.0; units];
         for stratum in design.strata(0).iter().filter(|stratum| stratum.sampled() > 1) {
             if let Some(own) = factors.get_mut(stratum.units.clone()) {

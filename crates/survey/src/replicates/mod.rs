@@ -16,7 +16,7 @@ mod factors;
 mod given;
 mod hadamard;
 mod jackknife;
-mod random;
+
 mod rank;
 mod totals;
 

@@ -1,0 +1,7 @@
+//! Samples and weights: frames, allocation, draws, respondent selection, dispositions and outcome rates, the steps that make a weight.
+//!
+//! A library of its own: plain columns in, results out; no files, no clock. It does not know what was answered.
+
+pub mod frame;
+
+pub use frame::{Frame, FrameProblem};
