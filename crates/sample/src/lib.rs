@@ -3,5 +3,7 @@
 //! A library of its own: plain columns in, results out; no files, no clock. It does not know what was answered.
 
 pub mod frame;
+pub mod purpose;
 
 pub use frame::{Frame, FrameProblem};
+pub use purpose::Purpose;
