@@ -22,7 +22,9 @@ pub(crate) fn methods(report: &CountryReport<'_>) -> Markup {
                 RunState::NotRun { reason } => p { (not_run(&report.country.name, reason)) },
                 RunState::Run(survey) => {
                     h4 { "Sample and fieldwork" }
-                    p { (survey.sampling) }
+                    @if let Some(sampling) = &survey.sampling {
+                        p { (sampling) }
+                    }
                     p { "Fieldwork: " (format::fieldwork(report.country.fieldwork)) "." }
                     @if !report.samples.is_empty() { (samples(report.study, &report.samples_in_order())) }
                     h4 { "Estimates and intervals" }

@@ -1,6 +1,6 @@
 //! A country of the study: its fieldwork, its sample design, the ground on which its records are held.
 
-use crate::{Activity, CountryId, DataBasis, InstrumentId, Population, SamplePlan};
+use crate::{Activity, CountryId, DataBasis, InstrumentId, Population, SamplePlan, Weighting, Weights};
 use cairn_definition::Place;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -55,8 +55,9 @@ pub struct SurveyDesign {
 pub struct HouseholdSurvey {
     /// Its sample design.
     pub design: SurveyDesign,
-    /// How the sample was drawn, in words, for the chapter on methods.
-    pub sampling: String,
+    /// How the sample was drawn, in words, for the chapter on methods; there where the decisions on the sample are not in the
+    /// study folder, and beside them where they leave something to say.
+    pub sampling: Option<String>,
     /// How its design departs from the protocol of the study, so that its numbers stand alone: other ages, another mode.
     pub departs: Option<String>,
     /// The file of each instrument's records; a relative path is one from the folder in which the command runs.
@@ -127,6 +128,24 @@ pub struct Country {
 }
 
 impl Country {
+    /// The household survey, where it ran.
+    pub fn survey(&self) -> Option<&HouseholdSurvey> {
+        match &self.household_survey {
+            RunState::Run(survey) => Some(survey),
+            RunState::NotRun { .. } => None,
+        }
+    }
+
+    /// How weights are made here, where the study folder says so.
+    pub fn weighting(&self) -> Option<&Weighting> {
+        self.sample.as_ref()?.weighting.as_ref()
+    }
+
+    /// How the weights of an instrument are made here, where the study folder says so.
+    pub fn weights_of(&self, instrument: &InstrumentId) -> Option<&Weights> {
+        self.weighting()?.of(instrument)
+    }
+
     /// How far an activity ran here; nothing where it is not part of the study.
     pub fn conduct(&self, activity: Activity) -> Option<Conduct> {
         match (activity, &self.household_survey) {

@@ -5,7 +5,7 @@ use cairn_definition::{Place, Placed};
 use jiff::civil::Date;
 
 /// Known numbers of a country’s population.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Population {
     /// How many children there are of the ages that the survey covers. The first is used; the others are compared with it.
     pub children: Vec<PopulationCount>,
@@ -15,6 +15,28 @@ pub struct Population {
     pub margins: Vec<PopulationMargin>,
     /// Two sources that differ by more than this share of the first are flagged.
     pub sources_may_differ: f64,
+}
+
+impl Population {
+    /// The share of the first source by which another may differ, where the country does not say.
+    pub const SOURCES_MAY_DIFFER: f64 = 0.05;
+
+    /// The margin of that name.
+    pub fn margin(&self, id: &str) -> Option<&PopulationMargin> {
+        self.margins.iter().find(|margin| margin.id.value == id)
+    }
+}
+
+impl Default for Population {
+    /// Nothing is known.
+    fn default() -> Self {
+        Self {
+            children: Vec::new(),
+            online: Vec::new(),
+            margins: Vec::new(),
+            sources_may_differ: Self::SOURCES_MAY_DIFFER,
+        }
+    }
 }
 
 /// Where a number of the population comes from.

@@ -9,10 +9,13 @@ mod ground;
 mod indicator;
 mod instrument;
 mod kinds;
+mod population;
 mod protocol;
+mod sample;
 mod sources;
 mod study_file;
 mod survey;
+mod weighting;
 
 pub(crate) use conclusions::{ConclusionsDraft, read_conclusions};
 pub(crate) use country::{CountryDraft, country_folders, read_countries};

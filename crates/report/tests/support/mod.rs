@@ -273,10 +273,10 @@ pub(crate) fn country() -> Country {
                 lonely_psu: LonelyPsu::Fail,
                 place: place(),
             },
-            sampling: "One hundred sampling points were drawn with probability proportional to size within ten strata \
+            sampling: Some("One hundred sampling points were drawn with probability proportional to size within ten strata \
                        (region by urban or rural). In each, households were found by random walk, and in each household \
                        one child aged 12–17 who had used the internet in the past three months was picked at random."
-                .into(),
+                .into()),
             departs: None,
             records: BTreeMap::new(),
         }),

@@ -3,13 +3,15 @@
 use super::folder::{Entry, entries};
 use super::ground::read_ground;
 use super::kinds::Day;
+use super::population::{PopulationDraft, read_population};
+use super::sample::{SampleDraft, read_sample};
 use super::sources::Sources;
 use super::survey::{DesignColumns, SurveyDraft, read_survey};
 use crate::{
     Activity, Conduct, Country, CountryId, DataBasis, Fieldwork, HouseholdSurvey, InstrumentId, RunState,
 };
 use cairn_definition::kind::{Boolean, Text};
-use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader};
+use cairn_definition::{Diagnostic, Diagnostics, Placed, TableReader, nearest};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -21,6 +23,8 @@ pub(crate) struct CountryDraft {
     pub(crate) records: Vec<Placed<InstrumentId>>,
     /// Whether its records were made by a program, and where it says so.
     pub(crate) synthetic: Option<Placed<bool>>,
+    pub(crate) population: PopulationDraft,
+    pub(crate) sample: SampleDraft,
     /// The country, where it has no mistake.
     pub(crate) country: Option<Country>,
 }
@@ -65,6 +69,9 @@ fn read_country(
             .report(Diagnostic::elsewhere(message).help("write one, or move the folder out of `countries`"));
         return None;
     }
+    warn_of_other_files(entry, sources);
+    let decisions = entry.path.join("sample.toml");
+    let planned = decisions.exists();
     let opened = sources.open(&path)?;
     let root = sources.root.clone();
     let mut draft = CountryDraft::default();
@@ -74,7 +81,8 @@ fn read_country(
         let name = reader.required("name", &Text);
         let context = reader.optional("context", &Text);
         let fieldwork = reader.required_table("fieldwork", "fieldwork period").map(read_fieldwork);
-        let survey = reader.required_table("survey", "survey").map(read_survey);
+        let survey = reader.required_table("survey", "survey").map(|reader| read_survey(reader, planned));
+        let population = reader.optional_table("population", "population").map(read_population);
         let activities = reader.optional_table("activities", "table of activities").map(read_activities);
         let ground = read_ground(&mut reader, &opened.start);
         reader.finish();
@@ -82,6 +90,7 @@ fn read_country(
             value: matches!(basis, DataBasis::Synthetic { .. }),
             place: place.clone(),
         });
+        draft.population = population.unwrap_or_default();
         let survey = survey.flatten();
         if let Some(RunState::Run(survey)) = &survey {
             draft.records = survey.records.iter().map(|(instrument, _)| instrument.clone()).collect();
@@ -99,14 +108,40 @@ fn read_country(
             fieldwork: fieldwork??,
             basis,
             basis_place,
-            population: crate::Population::default(),
+            population: draft.population.population.clone(),
             sample: None,
             household_survey,
             activities: activities.unwrap_or_default(),
             place: opened.start.clone(),
         })
     });
+    if planned {
+        draft.sample = read_decisions(&decisions, entry, sources);
+        match (&mut draft.country, &draft.sample.plan) {
+            (Some(country), Some(plan)) => country.sample = Some(plan.clone()),
+            _ => draft.country = None,
+        }
+    }
     Some(draft)
+}
+
+fn read_decisions(path: &Path, entry: &Entry, sources: &mut Sources<'_>) -> SampleDraft {
+    let Some(opened) = sources.open(path) else { return SampleDraft::default() };
+    let data = sources.root.join("data").join(&entry.name).join("sample");
+    read_sample(&opened, &sources.root, &data, sources.problems)
+}
+
+/// Warns of a file whose name is nearly one that is read: its decisions would be missing without a word.
+fn warn_of_other_files(country: &Entry, sources: &Sources<'_>) {
+    const FILES: [&str; 2] = ["country", "sample"];
+    for file in entries(&country.path, sources) {
+        let Some(stem) = file.toml_stem().filter(|stem| !FILES.contains(stem)) else { continue };
+        let problem = Diagnostic::elsewhere_warning(format!("{} is not read", file.path.display()));
+        sources.report(match nearest(stem, FILES) {
+            Some(meant) => problem.help(format!("did you mean `{meant}.toml`?")),
+            None => problem.expected("country.toml, and sample.toml where the sample is drawn here"),
+        });
+    }
 }
 
 /// How far each activity ran: `{ run = true }`, `{ partly = "what was left out" }` or `{ not_run = "why" }`.
@@ -159,7 +194,6 @@ fn find_records(
     instruments: &[InstrumentId],
     problems: &Diagnostics,
 ) -> Option<HouseholdSurvey> {
-    let sampling = draft.sampling?;
     let usual = root.join("data").join(country.as_str()).join("household_survey");
     let named: BTreeMap<_, _> =
         draft.records.into_iter().map(|(id, path)| (id.value, root.join(path))).collect();
@@ -176,5 +210,5 @@ fn find_records(
         records.insert(id.clone(), if parquet.exists() { parquet } else { csv });
     }
     records.extend(named);
-    Some(HouseholdSurvey { design: draft.design, sampling, departs: draft.departs, records })
+    Some(HouseholdSurvey { design: draft.design, sampling: draft.sampling, departs: draft.departs, records })
 }

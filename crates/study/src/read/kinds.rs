@@ -1,7 +1,7 @@
 //! Kinds of values that several files have.
 
 use crate::{BreakdownId, Expression, InstrumentId, ThemeId};
-use cairn_definition::kind::{List, Parsed, wrong_type};
+use cairn_definition::kind::{List, Number, Parsed, wrong_type};
 use cairn_definition::{Diagnostic, Diagnostics, Kind, Node, Placed, Value};
 use jiff::civil::Date;
 
@@ -82,6 +82,56 @@ impl Kind for LanguageTags {
         let tags: Vec<_> =
             List(LanguageTag).read(node, name, problems)?.into_iter().map(|tag| tag.value).collect();
         if tags.is_empty() { None } else { Some(tags) }
+    }
+}
+
+/// A finite number above 0, up to a bound.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Above {
+    /// However large.
+    Nothing,
+    /// At most 1: a share that is not nothing.
+    NothingToAll,
+    /// Below 1: a share that is neither nothing nor all.
+    NothingBelowAll,
+}
+
+impl Kind for Above {
+    type Value = f64;
+
+    fn expected(&self) -> String {
+        match self {
+            Self::Nothing => "a number above 0",
+            Self::NothingToAll => "a number above 0 and at most 1",
+            Self::NothingBelowAll => "a number between 0 and 1, and neither of them",
+        }
+        .to_owned()
+    }
+
+    fn read(&self, node: &Node, name: &str, problems: &Diagnostics) -> Option<f64> {
+        let read = Diagnostics::new();
+        let value = Number::ANY.read(node, name, &read);
+        let Some(value) = value else {
+            // What is no number at all is told with the bounds that a number would have.
+            problems.extend(read.into_sorted().into_iter().map(|problem| problem.expected(self.expected())));
+            return None;
+        };
+        let within = value > 0.0
+            && match self {
+                Self::Nothing => true,
+                Self::NothingToAll => value <= 1.0,
+                Self::NothingBelowAll => value < 1.0,
+            };
+        if within {
+            return Some(value);
+        }
+        let problem = Diagnostic::error(&node.place, format!("{name} is {value}")).expected(self.expected());
+        problems.push(if matches!(self, Self::Nothing) || value <= 1.0 {
+            problem
+        } else {
+            problem.help("write a share: 0.4, not 40")
+        });
+        None
     }
 }
 

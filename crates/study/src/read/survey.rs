@@ -10,7 +10,6 @@ use std::path::PathBuf;
 #[derive(Debug)]
 pub(super) struct SurveyDraft {
     pub(super) design: SurveyDesign,
-    /// Absent where it is missing, which was reported.
     pub(super) sampling: Option<String>,
     pub(super) departs: Option<String>,
     /// The files named, as written.
@@ -25,6 +24,9 @@ pub(crate) struct DesignColumns {
     pub(crate) labels: Vec<Placed<String>>,
     /// Weights and population sizes: numbers.
     pub(crate) numbers: Vec<Placed<String>>,
+    /// The weight, which is one of the numbers.
+    #[allow(dead_code, reason = "for checks across files")]
+    pub(crate) weights: Option<Placed<String>>,
 }
 
 const LONELY_PSU: [(&str, LonelyPsu); 5] = [
@@ -35,19 +37,21 @@ const LONELY_PSU: [(&str, LonelyPsu); 5] = [
     ("remove", LonelyPsu::Remove),
 ];
 
-pub(super) fn read_survey(mut reader: TableReader<'_>) -> Option<RunState<SurveyDraft>> {
+/// `planned`: the decisions on the sample are in the study folder, and say how it was drawn.
+pub(super) fn read_survey(mut reader: TableReader<'_>, planned: bool) -> Option<RunState<SurveyDraft>> {
     if reader.has("not_run") {
         return read_reason(reader).map(|reason| RunState::NotRun { reason });
     }
     reader.explain(
         "sampling",
-        "how the sample was drawn, in words, for the chapter on methods; or `not_run = \"why\"`",
+        "how the sample was drawn, in words, for the chapter on methods; or `not_run = \"why\"`; or the decisions in sample.toml",
     );
     let place = reader.place().clone();
     let problems = reader.problems();
     // Known, so that a slip of the hand is recognised.
     reader.node("not_run");
-    let sampling = reader.required("sampling", &Text);
+    let sampling =
+        if planned { reader.optional("sampling", &Text) } else { reader.required("sampling", &Text) };
     let departs = reader.optional("departs", &Text);
     let clusters = list(reader.optional("clusters", &List(Text)));
     let strata = list(reader.optional("strata", &List(OrNull(AnyText))));
@@ -79,6 +83,7 @@ pub(super) fn read_survey(mut reader: TableReader<'_>) -> Option<RunState<Survey
     let columns = DesignColumns {
         labels: clusters.iter().cloned().chain(strata.iter().cloned().filter_map(present)).collect(),
         numbers: weights.iter().cloned().chain(fpc.iter().cloned()).collect(),
+        weights: weights.clone(),
     };
     let design = SurveyDesign {
         clusters: clusters.into_iter().map(|column| column.value).collect(),

@@ -94,6 +94,19 @@ pub enum AllocationMethod {
     Optimum,
 }
 
+impl AllocationMethod {
+    /// The name that definition files use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Proportional => "proportional",
+            Self::Equal => "equal",
+            Self::Neyman => "neyman",
+            Self::Power(_) => "power",
+            Self::Optimum => "optimum",
+        }
+    }
+}
+
 /// How many pairs are interviewed in a cluster.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClusterTake {

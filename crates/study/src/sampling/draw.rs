@@ -33,6 +33,22 @@ pub enum DrawMethod {
     Systematic,
 }
 
+impl DrawMethod {
+    /// All methods, with the names that definition files use.
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("pps-systematic", Self::PpsSystematic),
+        ("sampford", Self::Sampford),
+        ("conditional-poisson", Self::ConditionalPoisson),
+        ("simple", Self::Simple),
+        ("systematic", Self::Systematic),
+    ];
+
+    /// The name that definition files use.
+    pub fn key(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, method)| *method == self).map_or("", |(key, _)| key)
+    }
+}
+
 /// How households are selected in a cluster, and the child in a household.
 #[derive(Debug, Clone)]
 pub struct HouseholdSelection {
@@ -55,6 +71,17 @@ pub enum SecondStage {
     RandomWalk,
 }
 
+impl SecondStage {
+    /// All ways, with the names that definition files use.
+    pub const ALL: [(&'static str, Self); 2] =
+        [("listing", Self::Listing), ("random-walk", Self::RandomWalk)];
+
+    /// The name that definition files use.
+    pub fn key(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, stage)| *stage == self).map_or("", |(key, _)| key)
+    }
+}
+
 /// How one of a household’s eligible children is picked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RespondentSelection {
@@ -64,4 +91,18 @@ pub enum RespondentSelection {
     KishGrid,
     /// The one whose birthday was last. It is no random draw: nobody has a known probability.
     LastBirthday,
+}
+
+impl RespondentSelection {
+    /// All ways, with the names that definition files use.
+    pub const ALL: [(&'static str, Self); 3] = [
+        ("random-number", Self::RandomNumber),
+        ("kish-grid", Self::KishGrid),
+        ("last-birthday", Self::LastBirthday),
+    ];
+
+    /// The name that definition files use.
+    pub fn key(self) -> &'static str {
+        Self::ALL.into_iter().find(|(_, selection)| *selection == self).map_or("", |(key, _)| key)
+    }
 }

@@ -25,6 +25,13 @@ pub struct Weights {
     pub steps: Vec<Placed<WeightStep>>,
 }
 
+impl Weighting {
+    /// The weights of an instrument, where it has any.
+    pub fn of(&self, instrument: &InstrumentId) -> Option<&Weights> {
+        self.weights.iter().find(|weights| weights.instrument.value == *instrument)
+    }
+}
+
 /// To what the weights add up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WeightScale {
@@ -57,6 +64,20 @@ pub enum WeightStep {
         /// The margins, by name.
         margins: Vec<Placed<String>>,
     },
+}
+
+impl WeightStep {
+    /// The name that definition files use.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Selection => "selection",
+            Self::UnknownEligibility { .. } => "unknown-eligibility",
+            Self::NonResponse(_) => "non-response",
+            Self::WithinHousehold => "within-household",
+            Self::Trim(_) => "trim",
+            Self::Calibrate { .. } => "calibrate",
+        }
+    }
 }
 
 /// How non-response is adjusted for.
@@ -107,6 +128,18 @@ pub enum CalibrationMethod {
         /// The largest.
         upper: f64,
     },
+}
+
+impl CalibrationMethod {
+    /// The name that definition files use.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Raking => "raking",
+            Self::PostStratification => "post-stratification",
+            Self::Linear => "linear",
+            Self::Logit { .. } => "logit",
+        }
+    }
 }
 
 /// What is assumed of households whose eligibility stayed unknown, in outcome rates (AAPOR, Standard Definitions: *e*).

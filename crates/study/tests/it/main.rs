@@ -8,4 +8,5 @@ mod documentation;
 mod ethics;
 mod folder;
 mod properties;
+mod sample;
 mod valid;
