@@ -13,10 +13,10 @@ pub(crate) use infer::{boolean, integer, number, text_column};
 pub(crate) use normalise::{normalise, without_nan};
 pub(crate) use parquet_file::ParquetFile;
 
-use crate::error::RowFormat;
-use crate::{DataError, Field};
+use crate::error::{RecordPlace, RowFormat};
+use crate::{DataError, Field, Kind};
 use batches::MemoryBatches;
-use infer::typed_column;
+use infer::{typed_column, untyped_column};
 use rayon::prelude::*;
 use row_file::RowFile;
 use std::path::{Path, PathBuf};
@@ -26,12 +26,24 @@ use std::path::{Path, PathBuf};
 pub struct ScanOptions {
     /// The cells of a CSV that stand for a missing value.
     pub missing: Vec<String>,
+    /// The types of a CSV’s columns.
+    pub types: ColumnTypes,
+}
+
+/// The types of the columns of a CSV, which names none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColumnTypes {
+    /// Those that all cells of a column allow.
+    #[default]
+    Inferred,
+    /// Text, as written: names such as `007` keep their zeros.
+    Text,
 }
 
 impl Default for ScanOptions {
-    /// The empty cell and `NA`.
+    /// The empty cell and `NA`; types inferred.
     fn default() -> Self {
-        Self { missing: vec![String::new(), "NA".to_owned()] }
+        Self { missing: vec![String::new(), "NA".to_owned()], types: ColumnTypes::Inferred }
     }
 }
 
@@ -42,7 +54,7 @@ impl Default for ScanOptions {
 ///
 /// Parquet, SPSS and Stata files are streamed: memory does not grow with their rows. A CSV is read whole when it is opened,
 /// because its types are those that all its rows allow: whole numbers, numbers, `true` and `false` (or `TRUE` and `FALSE`),
-/// else text.
+/// else text; or all are text, where that is asked for.
 ///
 /// From SPSS and Stata come values as they are stored: labels are not applied, codes stay codes. What the system misses is
 /// null, and so are values that the user of SPSS declared missing, Stata's `.` and `.a` to `.z`, and empty text. A column of
@@ -59,7 +71,7 @@ pub struct Scan {
 enum Table {
     Parquet(ParquetFile),
     Rows(RowFile),
-    Memory { fields: Vec<Field>, batches: MemoryBatches },
+    Memory { fields: Vec<Field>, batches: MemoryBatches, lines: Vec<u64> },
 }
 
 impl Scan {
@@ -105,6 +117,14 @@ impl Scan {
             Table::Parquet(file) => file.rows(),
             Table::Rows(file) => file.rows(),
             Table::Memory { batches, .. } => batches.rows() as u64,
+        }
+    }
+
+    /// Where a row stands, counted from 0: its line in a CSV, its number in any other file.
+    pub fn place(&self, row: usize) -> RecordPlace {
+        match &self.table {
+            Table::Memory { lines, .. } => RecordPlace::Line(lines.get(row).copied().unwrap_or_default()),
+            Table::Parquet(_) | Table::Rows(_) => RecordPlace::Row(row as u64 + 1),
         }
     }
 
@@ -162,13 +182,16 @@ pub(crate) fn read_whole(path: &Path) -> Result<Vec<u8>, DataError> {
 
 fn csv_table(cells: CsvCells, options: &ScanOptions) -> Table {
     let rows = cells.rows();
-    let (fields, columns) = cells
-        .into_columns()
+    let (columns, lines) = cells.into_columns();
+    let (fields, columns) = columns
         .into_par_iter()
         .map(|(name, cells)| {
-            let (kind, array) = typed_column(&cells, &options.missing);
+            let (kind, array) = match options.types {
+                ColumnTypes::Inferred => typed_column(&cells, &options.missing),
+                ColumnTypes::Text => (Kind::Text, untyped_column(&cells, &options.missing)),
+            };
             (Field::new(name, kind), array)
         })
         .unzip();
-    Table::Memory { fields, batches: MemoryBatches::new(columns, rows) }
+    Table::Memory { fields, batches: MemoryBatches::new(columns, rows), lines }
 }

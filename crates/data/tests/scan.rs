@@ -11,7 +11,7 @@ use arrow_array::{
     Int8Array, Int64Array, StringArray, TimestampMillisecondArray, UInt64Array,
 };
 use arrow_schema::DataType;
-use cairn_data::{Kind, Scan, ScanOptions};
+use cairn_data::{ColumnTypes, Kind, RecordPlace, Scan, ScanOptions};
 use common::{Cell, cells, file, message, parquet_bytes, read};
 use std::sync::Arc;
 
@@ -56,10 +56,22 @@ fn a_csv_column_has_the_narrowest_type_that_all_its_cells_allow() {
 #[test]
 fn the_strings_that_stand_for_missing_can_be_given() {
     let (_folder, path) = file("t.csv", b"x\n1\n.\n");
-    let options = ScanOptions { missing: vec![".".to_owned()] };
+    let options = ScanOptions { missing: vec![".".to_owned()], ..ScanOptions::default() };
     let scan = Scan::open(&path, &options).unwrap();
     let batch = scan.batches(&[0]).unwrap().next().unwrap().unwrap();
     assert_eq!(cells(&batch.columns[0]), [Cell::Integer(1), Cell::Null]);
+}
+
+#[test]
+fn names_keep_their_zeros_and_rows_their_lines_where_a_csv_is_read_as_text() {
+    let (_folder, path) = file("t.csv", b"x,y\n007,\"a\nb\"\n1.10,NA\n");
+    let options = ScanOptions { types: ColumnTypes::Text, ..ScanOptions::default() };
+    let scan = Scan::open(&path, &options).unwrap();
+    assert!(scan.fields().iter().all(|field| field.kind == Kind::Text));
+    let batch = scan.batches(&[0, 1]).unwrap().next().unwrap().unwrap();
+    assert_eq!(cells(&batch.columns[0]), [Cell::Text("007".into()), Cell::Text("1.10".into())]);
+    assert_eq!(cells(&batch.columns[1]), [Cell::Text("a\nb".into()), Cell::Null]);
+    assert_eq!([scan.place(0), scan.place(1)], [RecordPlace::Line(2), RecordPlace::Line(4)]);
 }
 
 #[test]

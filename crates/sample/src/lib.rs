@@ -2,6 +2,7 @@
 //!
 //! A library of its own: plain columns in, results out; no files, no clock. It does not know what was answered.
 
+pub mod disposition;
 pub mod frame;
 pub mod purpose;
 

@@ -82,7 +82,7 @@ fn answer_holding(
 /// Opens the data of a request.
 pub(super) fn open(request: &Request) -> Result<Scan, AnswerError> {
     let options = match &request.missing {
-        Some(missing) => ScanOptions { missing: missing.clone() },
+        Some(missing) => ScanOptions { missing: missing.clone(), ..ScanOptions::default() },
         None => ScanOptions::default(),
     };
     Ok(Scan::open(&request.data_path(), &options)?)

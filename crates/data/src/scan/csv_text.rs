@@ -58,8 +58,9 @@ impl CsvCells {
         self.lines.get(row).copied().unwrap_or_default()
     }
 
-    pub(super) fn into_columns(self) -> Vec<(String, Cells)> {
-        self.names.into_iter().zip(self.columns).collect()
+    /// The columns with their names, and the lines of the rows.
+    pub(super) fn into_columns(self) -> (Vec<(String, Cells)>, Vec<u64>) {
+        (self.names.into_iter().zip(self.columns).collect(), self.lines)
     }
 }
 
