@@ -16,4 +16,4 @@ pub use error::{AbsentColumn, CellProblem, DataError, FilePlace, RecordPlace, Ro
 pub use expression::{EvaluationError, Expression, ExpressionError};
 pub use field::{Codes, Field, Kind, instrument_fields};
 pub use records::{MissingKinds, RecordColumn, Records};
-pub use scan::{Batch, Batches, ColumnTypes, Scan, ScanOptions};
+pub use scan::{Batch, Batches, CsvTypes, Scan, ScanOptions};

@@ -13,10 +13,11 @@ pub(crate) use infer::{boolean, integer, number, text_column};
 pub(crate) use normalise::{normalise, without_nan};
 pub(crate) use parquet_file::ParquetFile;
 
-use crate::error::{RecordPlace, RowFormat};
-use crate::{DataError, Field, Kind};
+use crate::error::RowFormat;
+use crate::{DataError, Field, Kind, RecordPlace};
 use batches::MemoryBatches;
-use infer::{typed_column, untyped_column};
+use bytes::Bytes;
+use infer::typed_column;
 use rayon::prelude::*;
 use row_file::RowFile;
 use std::path::{Path, PathBuf};
@@ -26,24 +27,31 @@ use std::path::{Path, PathBuf};
 pub struct ScanOptions {
     /// The cells of a CSV that stand for a missing value.
     pub missing: Vec<String>,
-    /// The types of a CSV’s columns.
-    pub types: ColumnTypes,
+    /// What the columns of a CSV hold.
+    pub csv_types: CsvTypes,
 }
 
-/// The types of the columns of a CSV, which names none.
+/// What the columns of a CSV hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum ColumnTypes {
-    /// Those that all cells of a column allow.
+pub enum CsvTypes {
+    /// The narrowest type that all cells of a column allow.
     #[default]
     Inferred,
-    /// Text, as written: names such as `007` keep their zeros.
+    /// Texts: `007` stays `007`, as names and codes want.
     Text,
 }
 
 impl Default for ScanOptions {
-    /// The empty cell and `NA`; types inferred.
+    /// The empty cell and `NA` are missing, types are inferred.
     fn default() -> Self {
-        Self { missing: vec![String::new(), "NA".to_owned()], types: ColumnTypes::Inferred }
+        Self { missing: vec![String::new(), "NA".to_owned()], csv_types: CsvTypes::Inferred }
+    }
+}
+
+impl ScanOptions {
+    /// Every cell of a CSV as it is written; only an empty one is missing.
+    pub fn as_written() -> Self {
+        Self { missing: vec![String::new()], csv_types: CsvTypes::Text }
     }
 }
 
@@ -54,7 +62,7 @@ impl Default for ScanOptions {
 ///
 /// Parquet, SPSS and Stata files are streamed: memory does not grow with their rows. A CSV is read whole when it is opened,
 /// because its types are those that all its rows allow: whole numbers, numbers, `true` and `false` (or `TRUE` and `FALSE`),
-/// else text; or all are text, where that is asked for.
+/// else text.
 ///
 /// From SPSS and Stata come values as they are stored: labels are not applied, codes stay codes. What the system misses is
 /// null, and so are values that the user of SPSS declared missing, Stata's `.` and `.a` to `.z`, and empty text. A column of
@@ -93,6 +101,30 @@ impl Scan {
         Ok(Self { path: path.to_owned(), table })
     }
 
+    /// The CSV or Parquet file that holds `bytes`; the ending of `path`, its name in messages, says which.
+    ///
+    /// # Errors
+    /// As [`Scan::open`]; SPSS and Stata files are not read so.
+    pub fn of_bytes(path: &Path, bytes: Vec<u8>, options: &ScanOptions) -> Result<Self, DataError> {
+        let table = match file_format(path)? {
+            FileFormat::Parquet => Table::Parquet(ParquetFile::in_memory(path, Bytes::from(bytes))?),
+            FileFormat::Csv => csv_table(read_csv(path, &bytes)?, options),
+            FileFormat::Rows(_) => return Err(unsupported(path, ".csv and .parquet")),
+        };
+        Ok(Self { path: path.to_owned(), table })
+    }
+
+    /// Where a row, counted from 0, stands in the file.
+    pub fn place(&self, row: u64) -> RecordPlace {
+        match &self.table {
+            Table::Memory { lines, .. } => {
+                let line = usize::try_from(row).ok().and_then(|row| lines.get(row));
+                RecordPlace::Line(line.copied().unwrap_or_default())
+            }
+            Table::Parquet(_) | Table::Rows(_) => RecordPlace::Row(row.saturating_add(1)),
+        }
+    }
+
     /// The columns, in the order of the file.
     pub fn fields(&self) -> &[Field] {
         match &self.table {
@@ -117,14 +149,6 @@ impl Scan {
             Table::Parquet(file) => file.rows(),
             Table::Rows(file) => file.rows(),
             Table::Memory { batches, .. } => batches.rows() as u64,
-        }
-    }
-
-    /// Where a row stands, counted from 0: its line in a CSV, its number in any other file.
-    pub fn place(&self, row: usize) -> RecordPlace {
-        match &self.table {
-            Table::Memory { lines, .. } => RecordPlace::Line(lines.get(row).copied().unwrap_or_default()),
-            Table::Parquet(_) | Table::Rows(_) => RecordPlace::Row(row as u64 + 1),
         }
     }
 
@@ -186,9 +210,12 @@ fn csv_table(cells: CsvCells, options: &ScanOptions) -> Table {
     let (fields, columns) = columns
         .into_par_iter()
         .map(|(name, cells)| {
-            let (kind, array) = match options.types {
-                ColumnTypes::Inferred => typed_column(&cells, &options.missing),
-                ColumnTypes::Text => (Kind::Text, untyped_column(&cells, &options.missing)),
+            let (kind, array) = match options.csv_types {
+                CsvTypes::Inferred => typed_column(&cells, &options.missing),
+                CsvTypes::Text => {
+                    let present = |cell| (!options.missing.iter().any(|m| m == cell)).then_some(cell);
+                    (Kind::Text, text_column(cells.iter().map(present), cells.len()))
+                }
             };
             (Field::new(name, kind), array)
         })

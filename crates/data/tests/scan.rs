@@ -11,7 +11,7 @@ use arrow_array::{
     Int8Array, Int64Array, StringArray, TimestampMillisecondArray, UInt64Array,
 };
 use arrow_schema::DataType;
-use cairn_data::{ColumnTypes, Kind, RecordPlace, Scan, ScanOptions};
+use cairn_data::{Kind, Scan, ScanOptions};
 use common::{Cell, cells, file, message, parquet_bytes, read};
 use std::sync::Arc;
 
@@ -63,15 +63,19 @@ fn the_strings_that_stand_for_missing_can_be_given() {
 }
 
 #[test]
-fn names_keep_their_zeros_and_rows_their_lines_where_a_csv_is_read_as_text() {
-    let (_folder, path) = file("t.csv", b"x,y\n007,\"a\nb\"\n1.10,NA\n");
-    let options = ScanOptions { types: ColumnTypes::Text, ..ScanOptions::default() };
-    let scan = Scan::open(&path, &options).unwrap();
-    assert!(scan.fields().iter().all(|field| field.kind == Kind::Text));
-    let batch = scan.batches(&[0, 1]).unwrap().next().unwrap().unwrap();
-    assert_eq!(cells(&batch.columns[0]), [Cell::Text("007".into()), Cell::Text("1.10".into())]);
-    assert_eq!(cells(&batch.columns[1]), [Cell::Text("a\nb".into()), Cell::Null]);
-    assert_eq!([scan.place(0), scan.place(1)], [RecordPlace::Line(2), RecordPlace::Line(4)]);
+fn names_stay_as_they_are_written_and_rows_know_their_line() {
+    let bytes = b"ea,n\n007,1\n\nNA,\n\"a\nb\",2.0\nlast,3\n";
+    let options = ScanOptions::as_written();
+    let (_folder, path) = file("t.csv", bytes);
+    for scan in [Scan::open(&path, &options), Scan::of_bytes("t.csv".as_ref(), bytes.to_vec(), &options)] {
+        let scan = scan.unwrap();
+        let batch = scan.batches(&[0, 1]).unwrap().next().unwrap().unwrap();
+        let text = |text: &str| Cell::Text(text.to_owned());
+        assert_eq!(cells(&batch.columns[0]), [text("007"), text("NA"), text("a\nb"), text("last")]);
+        assert_eq!(cells(&batch.columns[1]), [text("1"), Cell::Null, text("2.0"), text("3")]);
+        let lines: Vec<String> = (0..5).map(|row| scan.place(row).to_string()).collect();
+        assert_eq!(lines, ["line 2", "line 4", "line 5", "line 7", "line 0"]);
+    }
 }
 
 #[test]

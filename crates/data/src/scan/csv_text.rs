@@ -58,7 +58,7 @@ impl CsvCells {
         self.lines.get(row).copied().unwrap_or_default()
     }
 
-    /// The columns with their names, and the lines of the rows.
+    /// The columns with their names, and the line on which each row begins.
     pub(super) fn into_columns(self) -> (Vec<(String, Cells)>, Vec<u64>) {
         (self.names.into_iter().zip(self.columns).collect(), self.lines)
     }

@@ -27,11 +27,6 @@ pub(super) fn typed_column(cells: &Cells, missing: &[String]) -> (Kind, ArrayRef
     }
 }
 
-/// The column as text; the cells listed in `missing` are null.
-pub(super) fn untyped_column(cells: &Cells, missing: &[String]) -> ArrayRef {
-    text_column(cells.iter().map(|cell| (!missing.iter().any(|m| m == cell)).then_some(cell)), cells.len())
-}
-
 /// A text column in dictionary form.
 pub(crate) fn text_column<'a>(cells: impl Iterator<Item = Option<&'a str>>, rows: usize) -> ArrayRef {
     let mut builder = StringDictionaryBuilder::<Int32Type>::with_capacity(rows, 16, 256);
