@@ -4,6 +4,7 @@
 
 pub mod disposition;
 pub mod frame;
+pub mod household;
 pub mod purpose;
 
 pub use frame::{Frame, FrameProblem};
