@@ -1,19 +1,23 @@
-//! A valid study that targets damage, the example of a real survey; and archives to read damaged parts from.
+//! A study that targets damage, the example of a real survey with a sample and a population added; and archives to read damaged parts from.
 
 use std::io::{Cursor, Write};
 use std::path::Path;
 use tempfile::TempDir;
 
 /// The files of the study: path and text.
-pub const FILES: [(&str, &str); 5] = [
+pub const FILES: [(&str, &str); 6] = [
     ("study.toml", include_str!("../../examples/yrbs-2019/study.toml")),
     ("instruments/student.toml", include_str!("../../examples/yrbs-2019/instruments/student.toml")),
     ("indicators/violence.toml", include_str!("../../examples/yrbs-2019/indicators/violence.toml")),
     ("indicators/screens.toml", include_str!("../../examples/yrbs-2019/indicators/screens.toml")),
     (
         "countries/united-states/country.toml",
-        include_str!("../../examples/yrbs-2019/countries/united-states/country.toml"),
+        concat!(
+            include_str!("../../examples/yrbs-2019/countries/united-states/country.toml"),
+            include_str!("population.toml")
+        ),
     ),
+    ("countries/united-states/sample.toml", include_str!("sample.toml")),
 ];
 
 /// The study in a temporary folder.

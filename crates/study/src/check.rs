@@ -1,5 +1,7 @@
 //! What only several files together can show: names that one uses and another defines.
 
+use crate::check_population::check_population;
+use crate::check_weighting::check_weighting;
 use crate::read::{
     BreakdownDraft, Breakdowns, CountryDraft, DesignColumns, IndicatorDraft, InstrumentDraft, Instruments,
 };
@@ -17,11 +19,11 @@ pub(crate) struct Names<'d> {
 }
 
 impl Names<'_> {
-    fn instrument(&self, id: &InstrumentId) -> Option<&InstrumentDraft> {
+    pub(crate) fn instrument(&self, id: &InstrumentId) -> Option<&InstrumentDraft> {
         self.instruments.drafts.iter().find(|draft| draft.id == *id)
     }
 
-    fn breakdown(&self, id: &BreakdownId) -> Option<&BreakdownDraft> {
+    pub(crate) fn breakdown(&self, id: &BreakdownId) -> Option<&BreakdownDraft> {
         self.breakdowns?.drafts.iter().find(|draft| draft.id.value == *id)
     }
 
@@ -47,7 +49,7 @@ impl Names<'_> {
         }
     }
 
-    fn check_breakdown(&self, id: &Placed<BreakdownId>, problems: &Diagnostics) {
+    pub(crate) fn check_breakdown(&self, id: &Placed<BreakdownId>, problems: &Diagnostics) {
         let Some(breakdowns) = self.breakdowns else { return };
         if self.breakdown(&id.value).is_some() {
             return;
@@ -60,7 +62,12 @@ impl Names<'_> {
     }
 
     /// Checks that a breakdown is offered for an instrument, where both are known.
-    fn check_offered(&self, id: &Placed<BreakdownId>, instrument: &InstrumentId, problems: &Diagnostics) {
+    pub(crate) fn check_offered(
+        &self,
+        id: &Placed<BreakdownId>,
+        instrument: &InstrumentId,
+        problems: &Diagnostics,
+    ) {
         let Some(breakdown) = self.breakdown(&id.value) else { return };
         let offered = &breakdown.instruments;
         let all_known = offered
@@ -137,7 +144,7 @@ pub(crate) fn check_indicators(
     checked.collect()
 }
 
-/// Checks the design columns and named files of every country, and whether its records are as synthetic as the study;
+/// Checks the design columns, named files, population and weights of every country, and whether its records are as synthetic as the study;
 /// leaves out what has a mistake.
 pub(crate) fn check_countries(
     drafts: Vec<CountryDraft>,
@@ -153,6 +160,11 @@ pub(crate) fn check_countries(
         }
         for instrument in used.iter().filter_map(|id| names.instrument(id)) {
             check_design(&draft.columns, instrument, problems);
+        }
+        check_population(&draft.population.population, names, problems);
+        if let Some(weighting) = &draft.sample.weighting {
+            let design = draft.columns.weights.as_ref();
+            check_weighting(weighting, &draft.population, design, used, names, problems);
         }
         if let (Some(country), Some(study)) = (&draft.synthetic, synthetic) {
             check_synthetic(country, study, problems);

@@ -7,6 +7,8 @@ mod breakdown;
 mod capability;
 mod check;
 mod check_activities;
+mod check_population;
+mod check_weighting;
 mod country;
 mod ethics;
 mod findings;

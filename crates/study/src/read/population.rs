@@ -12,7 +12,6 @@ use cairn_definition::{Diagnostic, Place, Placed, TableReader};
 pub(crate) struct PopulationDraft {
     pub(crate) population: Population,
     /// The names of all margins with their places, also of those with mistakes.
-    #[allow(dead_code, reason = "for checks across files")]
     pub(crate) margins: Vec<(String, Place)>,
 }
 

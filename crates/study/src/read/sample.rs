@@ -15,6 +15,9 @@ use std::path::Path;
 /// The intraclass correlation where none is given: in the middle of what surveys of households find for attitudes and experiences.
 const INTRACLASS_CORRELATION: f64 = 0.05;
 
+/// No number of a sample is larger.
+pub(super) const MOST: i64 = 1_000_000;
+
 /// Two clusters are the fewest from which a stratum’s variance can be estimated.
 const CLUSTERS_IN_A_STRATUM: u32 = 2;
 
@@ -22,7 +25,6 @@ const CLUSTERS_IN_A_STRATUM: u32 = 2;
 #[derive(Debug, Default)]
 pub(crate) struct SampleDraft {
     /// How weights are made, also where something else has a mistake.
-    #[allow(dead_code, reason = "for checks across files")]
     pub(crate) weighting: Option<WeightingDraft>,
     /// All decisions, where none has a mistake.
     pub(crate) plan: Option<SamplePlan>,
@@ -115,7 +117,7 @@ fn read_target(mut reader: TableReader<'_>, strata: Option<&[Placed<String>]>) -
     reader.explain("response", "the share of eligible households that take part, as expected");
     let place = reader.place().clone();
     let problems = reader.problems();
-    let pairs = reader.required("pairs", &Integer(1..=i64::from(u32::MAX)));
+    let pairs = reader.required("pairs", &Integer(1..=MOST));
     let eligible = reader.required("eligible", &Above::NothingToAll);
     let response = reader.required("response", &Above::NothingToAll);
     let intraclass_correlation = reader.optional("intraclass_correlation", &Number(0.0..=1.0));
@@ -273,7 +275,7 @@ fn read_allocation(mut reader: TableReader<'_>) -> Option<Allocation> {
     let method = reader.required("method", &OneOf(&METHODS));
     let power = reader.optional("power", &Number(0.0..=1.0));
     let said_power = reader.has("power");
-    let minimum = reader.optional("minimum", &Integer(1..=i64::from(u32::MAX)));
+    let minimum = reader.optional("minimum", &Integer(1..=MOST));
     let take = reader.required("take", &Take);
     reader.finish();
     let method = method?;
@@ -314,7 +316,7 @@ impl Kind for Take {
 
     fn read(&self, node: &Node, name: &str, problems: &Diagnostics) -> Option<ClusterTake> {
         match &node.value {
-            Value::Integer(take) if (1..=i64::from(u32::MAX)).contains(take) => {
+            Value::Integer(take) if (1..=MOST).contains(take) => {
                 return Some(ClusterTake::Pairs(count(*take)));
             }
             Value::Integer(take) => problems
@@ -371,7 +373,7 @@ fn read_draw(mut reader: TableReader<'_>) -> Option<AreaDraw> {
     let method = reader.required("method", &OneOf(&DrawMethod::ALL));
     let seed = reader.required("seed", &Integer(0..=i64::MAX));
     let said_reserve = reader.has("reserve");
-    let reserve = reader.optional("reserve", &Integer(0..=i64::from(u32::MAX)));
+    let reserve = reader.optional("reserve", &Integer(0..=MOST));
     let said_split = reader.has("split_by_sex");
     let split_by_sex = reader.optional("split_by_sex", &Boolean);
     reader.finish();
@@ -390,7 +392,7 @@ fn read_draw(mut reader: TableReader<'_>) -> Option<AreaDraw> {
 fn read_household(mut reader: TableReader<'_>) -> Option<HouseholdSelection> {
     let place = reader.place().clone();
     let second_stage = reader.required("second_stage", &OneOf(&SecondStage::ALL));
-    let contacts = reader.optional("contacts", &Integer(1..=i64::from(u32::MAX)));
+    let contacts = reader.optional("contacts", &Integer(1..=MOST));
     let respondent = reader.required("respondent", &OneOf(&RespondentSelection::ALL));
     reader.finish();
     Some(HouseholdSelection {

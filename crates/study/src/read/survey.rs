@@ -25,7 +25,6 @@ pub(crate) struct DesignColumns {
     /// Weights and population sizes: numbers.
     pub(crate) numbers: Vec<Placed<String>>,
     /// The weight, which is one of the numbers.
-    #[allow(dead_code, reason = "for checks across files")]
     pub(crate) weights: Option<Placed<String>>,
 }
 

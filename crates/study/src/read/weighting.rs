@@ -1,7 +1,7 @@
 //! `[field]` and `[weights]` of a country’s sample.
 
 use super::kinds::{Above, instrument};
-use super::sample::{check_distinct, count};
+use super::sample::{MOST, check_distinct, count};
 use crate::{
     CalibrationMethod, NonResponse, Trim, UnknownEligibility, WeightScale, WeightStep, Weighting, Weights,
 };
@@ -13,11 +13,10 @@ use cairn_definition::{
 /// How weights are made, as far as it could be read.
 #[derive(Debug)]
 pub(crate) struct WeightingDraft {
-    #[allow(dead_code, reason = "for checks across files")]
     pub(crate) household: Option<Placed<String>>,
     /// The weights of each instrument, without the steps that have mistakes.
-    #[allow(dead_code, reason = "for checks across files")]
     pub(crate) weights: Vec<Weights>,
+    pub(crate) place: Place,
     /// Where a step undoes the selection within the household.
     pub(super) within_household: Vec<Place>,
     /// The whole, where it has no mistake.
@@ -120,9 +119,9 @@ pub(super) fn read_weighting(mut reader: TableReader<'_>) -> WeightingDraft {
     let weighting = household.clone().filter(|_| problems.errors() == before).map(|household| Weighting {
         household,
         weights: weights.clone(),
-        place,
+        place: place.clone(),
     });
-    WeightingDraft { household, weights, within_household, weighting }
+    WeightingDraft { household, weights, place, within_household, weighting }
 }
 
 fn read_weights(entry: &Entry, within_household: &mut Vec<Place>, problems: &Diagnostics) -> Option<Weights> {
@@ -198,7 +197,7 @@ fn read_non_response(mut reader: TableReader<'_>) -> Option<WeightStep> {
     let problems = reader.problems();
     let classes = columns(&mut reader, "classes");
     let predictors = columns(&mut reader, "predictors");
-    let minimum = reader.optional("minimum", &Integer(1..=i64::from(u32::MAX)));
+    let minimum = reader.optional("minimum", &Integer(1..=MOST));
     let largest_factor = reader.optional("largest_factor", &Number(1.0..=f64::MAX));
     let propensity_classes = reader.optional("propensity_classes", &Integer(0..=1000));
     reader.finish();

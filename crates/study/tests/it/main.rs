@@ -9,4 +9,5 @@ mod ethics;
 mod folder;
 mod properties;
 mod sample;
+mod sample_mistakes;
 mod valid;

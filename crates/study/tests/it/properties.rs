@@ -1,6 +1,7 @@
 //! Laws of reading: nothing panics, nothing is hidden, every place is right.
 
 use crate::folder::{ALDERMARK, CHILD, Folder, ONLINE, STUDY};
+use crate::sample::{self, COUNTRY, DECISIONS, POPULATION, SAMPLE};
 use cairn_definition::render;
 use proptest::prelude::*;
 
@@ -29,6 +30,14 @@ const MISTAKES: [(usize, &str, &str, &str); 14] = [
     (3, "generator", "generatr", "`generatr` is not a key of this declaration of synthetic records"),
 ];
 
+/// The text with a stretch of it, at a share of its length, put into other words.
+fn damaged(text: &str, at: f64, removed: usize, inserted: &str) -> String {
+    let chars: Vec<char> = text.chars().collect();
+    let start = (at * chars.len() as f64) as usize;
+    let end = (start + removed).min(chars.len());
+    chars[..start].iter().copied().chain(inserted.chars()).chain(chars[end..].iter().copied()).collect()
+}
+
 fn load_and_render(folder: &Folder) -> usize {
     let loaded = folder.load();
     loaded.diagnostics.iter().map(|problem| render(problem).len()).sum()
@@ -51,12 +60,32 @@ proptest! {
         inserted in "[\\[\\]{}=\"',#a-z0-9\n .-]{0,8}",
     ) {
         let (path, text) = FILES[file];
-        let chars: Vec<char> = text.chars().collect();
-        let start = (at * chars.len() as f64) as usize;
-        let end = (start + removed).min(chars.len());
-        let damaged: String =
-            chars[..start].iter().copied().chain(inserted.chars()).chain(chars[end..].iter().copied()).collect();
-        load_and_render(&Folder::valid().with(path, damaged));
+        load_and_render(&Folder::valid().with(path, damaged(text, at, removed, &inserted)));
+    }
+
+    /// The same of the decisions on a sample and of the numbers of the population, whose numbers are checked against each other.
+    #[test]
+    fn a_damaged_sample_never_panics(
+        population in any::<bool>(),
+        at in 0.0f64..1.0,
+        removed in 0usize..40,
+        inserted in "[\\[\\]{}=\"',#a-z0-9\n .-]{0,8}",
+        digits in "[0-9.e-]{0,4}",
+    ) {
+        let text = if population { POPULATION } else { SAMPLE };
+        for inserted in [inserted, digits] {
+            let damaged = damaged(text, at, removed, &inserted);
+            load_and_render(&if population {
+                sample::folder().changed(COUNTRY, POPULATION, &damaged)
+            } else {
+                sample::folder().with(DECISIONS, damaged)
+            });
+        }
+    }
+
+    #[test]
+    fn arbitrary_bytes_as_a_sample_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        load_and_render(&sample::folder().with(DECISIONS, bytes));
     }
 
     /// However many independent mistakes there are, one run reports each of them, at its line, and nothing else.

@@ -91,11 +91,11 @@ cells = [
 ]
 "#;
 
-const COUNTRY: &str = "countries/aldermark/country.toml";
-const DECISIONS: &str = "countries/aldermark/sample.toml";
+pub(crate) const COUNTRY: &str = "countries/aldermark/country.toml";
+pub(crate) const DECISIONS: &str = "countries/aldermark/sample.toml";
 
 /// A valid study whose sample and population are known.
-fn folder() -> Folder {
+pub(crate) fn folder() -> Folder {
     let levels = "ELSE '16-17' END\"\nlevels = [{ value = \"12-13\", label = \"12–13\" }, \
                   { value = \"14-15\", label = \"14–15\" }, { value = \"16-17\", label = \"16–17\" }]\n";
     let column = "name = \"psu\"\nlabel = \"Sampling point\"\ntype = \"text\"\n";
