@@ -6,6 +6,7 @@ pub mod disposition;
 pub mod frame;
 pub mod household;
 pub mod purpose;
+pub mod weight;
 
 pub use frame::{Frame, FrameProblem};
 pub use purpose::Purpose;
