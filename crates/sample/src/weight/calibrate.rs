@@ -16,6 +16,8 @@ const TOLERANCE: f64 = 1e-12;
 const SWEEPS: usize = 10_000;
 /// Iterations of a calibration by regression, at most.
 const ITERATIONS: usize = 200;
+/// Margins may differ by this share of the first: their sources round.
+const ADD_UP: f64 = 0.005;
 /// How exactly a calibration by regression meets totals.
 const EXACT: f64 = 1e-9;
 
@@ -39,7 +41,7 @@ pub enum CalibrationMethod {
 
 impl Weighting {
     /// Makes the weights of those who took part agree with margins, starting from the weights before. Whether they do is tried afterwards on
-    /// the weights themselves.
+    /// the weights themselves. Margins whose sums differ by half a per cent at most, as sources that round do, are scaled to the first.
     ///
     /// # Errors
     /// When a margin has a cell with population and no respondent, or with respondents and no population; when the cell of somebody is not
@@ -47,7 +49,9 @@ impl Weighting {
     pub fn calibrate(&mut self, method: CalibrationMethod, margins: &[Margin]) -> Result<(), WeightError> {
         self.go_on_with_respondents()?;
         margins.iter().try_for_each(|margin| margin.check(self.weights()))?;
-        same_population(margins)?;
+        let scales = scales(margins)?;
+        let margins: Vec<Margin> =
+            margins.iter().zip(&scales).map(|(margin, scale)| margin.scaled(*scale)).collect();
         let cases: Vec<usize> = (0..self.cases()).filter(|case| self.weights()[*case] > 0.0).collect();
         let before: Vec<f64> = cases.iter().map(|case| self.weights()[*case]).collect();
         let present: Vec<SurveyMargin> = margins.iter().map(|margin| present(margin, &cases)).collect();
@@ -62,15 +66,19 @@ impl Weighting {
         let calibrated = prepare(method, &present)
             .and_then(|step| step.calibrate(&start))
             .and_then(|calibrated| refuse_negative(&calibrated.weights).map(|()| calibrated.weights))
-            .map_err(|error| named(error, method, margins))?;
+            .map_err(|error| named(error, method, &margins))?;
         let mut factors = vec![0.0; self.cases()];
         let mut after = factors.clone();
         for ((case, before), calibrated) in cases.iter().zip(&before).zip(calibrated) {
             factors[*case] = calibrated / before;
             after[*case] = before * factors[*case];
         }
-        check_margins(margins, &after)?;
-        let accounts = margins.iter().map(|margin| margin.account(self.weights(), &after)).collect();
+        check_margins(&margins, &after)?;
+        let accounts = margins
+            .iter()
+            .zip(&scales)
+            .map(|(margin, scale)| margin.account(*scale, self.weights(), &after))
+            .collect();
         self.apply(title(method), factors, StepDone::Calibration { method, margins: accounts })
     }
 }
@@ -84,20 +92,21 @@ fn title(method: CalibrationMethod) -> &'static str {
     }
 }
 
-/// Margins add up to the same population, up to a millionth of it.
-fn same_population(margins: &[Margin]) -> Result<(), WeightError> {
+/// What the populations of each margin are multiplied with, so that all add up to the first margin's.
+fn scales(margins: &[Margin]) -> Result<Vec<f64>, WeightError> {
     let Some(first) = margins.first() else {
         return Err(WeightError::Calibration(CalibrationError::NoTotals));
     };
     let first_sum = first.total();
-    for margin in margins {
+    let scale = |margin: &Margin| {
         let sum = margin.total();
-        if !((sum - first_sum).abs() <= 1e-6 * first_sum) {
-            let (margin, first) = (margin.name.clone(), first.name.clone());
-            return Err(WeightError::MarginsDiffer { margin, sum, first, first_sum });
+        if (sum - first_sum).abs() <= ADD_UP * first_sum {
+            return Ok(if sum == first_sum { 1.0 } else { first_sum / sum });
         }
-    }
-    Ok(())
+        let (margin, first) = (margin.name.clone(), first.name.clone());
+        Err(WeightError::MarginsDiffer { margin, sum, first, first_sum })
+    };
+    margins.iter().map(scale).collect()
 }
 
 /// The margin over the cases that have a weight, its cells those that have a population.

@@ -24,6 +24,8 @@ pub struct Margin {
 pub struct MarginAccount {
     /// Its name.
     pub name: String,
+    /// What its populations were multiplied with to add up to those of the first margin; 1 where they were taken as they are.
+    pub scaled_by: f64,
     /// Its cells.
     pub cells: Vec<CellAccount>,
 }
@@ -99,8 +101,14 @@ impl Margin {
         Ok(())
     }
 
+    /// The margin with its populations multiplied alike.
+    pub(super) fn scaled(&self, by: f64) -> Self {
+        let population = self.population.iter().map(|population| population * by).collect();
+        Self { population, ..self.clone() }
+    }
+
     /// The margin before and after a step.
-    pub(super) fn account(&self, before: &[f64], after: &[f64]) -> MarginAccount {
+    pub(super) fn account(&self, scaled_by: f64, before: &[f64], after: &[f64]) -> MarginAccount {
         let (sums_before, sums_after) = (self.sums(before), self.sums(after));
         let mut respondents = vec![0; self.population.len()];
         for (cell, _) in self.of_case.iter().zip(after).filter(|(_, weight)| **weight > 0.0) {
@@ -115,7 +123,7 @@ impl Margin {
             before: sums_before.get(cell).copied().unwrap_or(f64::NAN),
             after: sums_after.get(cell).copied().unwrap_or(f64::NAN),
         });
-        MarginAccount { name: self.name.clone(), cells: cells.collect() }
+        MarginAccount { name: self.name.clone(), scaled_by, cells: cells.collect() }
     }
 }
 

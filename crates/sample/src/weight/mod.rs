@@ -47,4 +47,3 @@ pub use propensity::PropensityUse;
 pub use report::{Distribution, FactorRange, StepDone, StepReport};
 pub use standing::Standing;
 pub use trim::TrimLimit;
-pub use within_household::PickProbability;
