@@ -26,6 +26,7 @@ fn instrument(columns: Vec<Column>) -> Instrument {
         id: "child".parse().unwrap(),
         title: "Child".into(),
         respondents: "children".into(),
+        online_children: true,
         columns,
         place,
     }

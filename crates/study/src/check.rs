@@ -37,6 +37,20 @@ impl Names<'_> {
         problems.extend(unknown.report(&id.place, &names, &self.instruments.misnamed));
     }
 
+    /// Checks that numbers of children are asked of an instrument that the country’s children who use the internet answer.
+    fn check_online_children(&self, numbers: &Place, id: &InstrumentId, problems: &Diagnostics) {
+        let Some(instrument) = self.instrument(id).and_then(|draft| draft.instrument.as_ref()) else {
+            return;
+        };
+        if !instrument.online_children {
+            let message =
+                format!("the instrument `{id}` is not declared as one of children who use the internet");
+            problems.push(Diagnostic::error(numbers, message).help(format!(
+                "if its respondents are these and no others, write `online_children = true` in instruments/{id}.toml; else remove `numbers`"
+            )));
+        }
+    }
+
     /// Checks that an instrument has a column, where the instrument is known.
     pub(crate) fn check_column(
         &self,
@@ -134,6 +148,9 @@ pub(crate) fn check_indicators(
             if let Some(instrument) = &draft.instrument {
                 names.check_offered(id, &instrument.value, problems);
             }
+        }
+        if let (Some(numbers), Some(instrument)) = (&draft.numbers, &draft.instrument) {
+            names.check_online_children(numbers, &instrument.value, problems);
         }
         let mut indicator = draft.indicator?;
         names.instrument(&indicator.instrument)?.instrument.as_ref()?;

@@ -1,7 +1,7 @@
 //! Numbers of the population against the breakdowns of the study, and against each other.
 
 use crate::check::Names;
-use crate::{BreakdownId, Level, Population, PopulationMargin, PopulationSource};
+use crate::{BreakdownId, Counted, Level, Population, PopulationMargin};
 use cairn_definition::kind::one_of;
 use cairn_definition::{Diagnostic, Diagnostics, Place, nearest};
 use std::collections::{BTreeMap, BTreeSet};
@@ -144,91 +144,16 @@ fn shown(levels: &[String]) -> String {
     format!("[{}]", levels.join(", "))
 }
 
-/// A number and its source, as far as two of them are compared.
-struct Stated<'p> {
-    number: f64,
-    shown: String,
-    source: &'p PopulationSource,
-    place: &'p Place,
-}
-
 /// Flags numbers of the same thing that differ by more than the country allows.
 fn flag_differences(population: &Population, problems: &Diagnostics) {
-    let children = population.children.iter().map(|count| Stated {
-        number: count.count,
-        shown: grouped(count.count),
-        source: &count.source,
-        place: &count.place,
-    });
-    let online = population.online.iter().map(|share| Stated {
-        number: share.share,
-        shown: share.share.to_string(),
-        source: &share.source,
-        place: &share.place,
-    });
-    let used = "the first is used: put the better one first, or say by `sources_may_differ` how far they may be apart";
-    flag("the number of children", children.collect(), population, used, problems);
-    flag("the share of children online", online.collect(), population, used, problems);
-
-    let mut by_people: BTreeMap<&str, Vec<Stated<'_>>> = BTreeMap::new();
-    if let Some(count) = population.children.first() {
-        let shown = grouped(count.count);
-        let stated = Stated { number: count.count, shown, source: &count.source, place: &count.place };
-        by_people.entry(count.of.trim()).or_default().push(stated);
-    }
-    for margin in &population.margins {
-        let number = margin.total();
-        let stated =
-            Stated { number, shown: grouped(number), source: &margin.source, place: &margin.id.place };
-        by_people.entry(margin.of.trim()).or_default().push(stated);
-    }
-    for (people, stated) in by_people {
-        let help = "see which is right, or say by `sources_may_differ` how far they may be apart";
-        flag(&format!("the number of {people}"), stated, population, help, problems);
-    }
-}
-
-fn flag(what: &str, stated: Vec<Stated<'_>>, population: &Population, help: &str, problems: &Diagnostics) {
-    let mut stated = stated.into_iter();
-    let Some(first) = stated.next() else { return };
-    for other in stated {
-        let difference = (other.number - first.number).abs() / first.number;
-        if difference > population.sources_may_differ {
-            let message = format!(
-                "two sources of {what} differ by {:.1} per cent: {} ({}, {}) and {} ({}, {})",
-                100.0 * difference,
-                first.shown,
-                first.source.source,
-                first.source.date,
-                other.shown,
-                other.source.source,
-                other.source.date,
-            );
-            let help = format!("the first is at {}; {help}", first.place);
-            problems.push(Diagnostic::warning(other.place, message).help(help));
-        }
-    }
-}
-
-/// A number of people with commas between thousands.
-pub(crate) fn grouped(number: f64) -> String {
-    let digits = format!("{number:.0}");
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_set_apart() {
-        assert_eq!([0.0, 999.0, 1000.0, 1_474_200.4].map(grouped), ["0", "999", "1,000", "1,474,200"]);
+    for differ in population.differences() {
+        let help = match differ.what {
+            Counted::Children | Counted::Online => "the first is used: put the better one first",
+            Counted::People(_) => "see which is right",
+        };
+        problems.push(Diagnostic::warning(differ.other.place, differ.to_string()).help(format!(
+            "the first is at {}; {help}, or say by `sources_may_differ` how far they may be apart",
+            differ.first.place
+        )));
     }
 }

@@ -1,7 +1,7 @@
 //! The weights of a country against its instruments and the numbers of its population.
 
 use crate::check::{Names, Unknown};
-use crate::check_population::grouped;
+use crate::population_differences::grouped;
 use crate::read::{PopulationDraft, WeightingDraft};
 use crate::{BreakdownId, InstrumentId, PopulationMargin, WeightStep};
 use cairn_definition::{Diagnostic, Diagnostics, Placed};

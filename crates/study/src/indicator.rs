@@ -98,6 +98,8 @@ pub struct Indicator {
     /// The heading of the block of follow-up questions it belongs to: several answers are possible, and all of the block have
     /// the same base.
     pub block: Option<String>,
+    /// Whether it is also shown as a number of children: of all who use the internet, by the population figures of the country.
+    pub numbers: bool,
     /// Where the indicator is defined.
     pub place: Place,
 }

@@ -125,6 +125,8 @@ pub struct Instrument {
     pub title: String,
     /// Who answers, in words.
     pub respondents: String,
+    /// Whether they are the country’s children who use the internet, and no others: only their shares become numbers of children.
+    pub online_children: bool,
     /// Its columns, in the order of the file.
     pub columns: Vec<Column>,
     /// Where it is defined.

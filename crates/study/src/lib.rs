@@ -20,6 +20,7 @@ mod load;
 mod pair;
 mod policy;
 mod population;
+mod population_differences;
 mod protocol;
 mod read;
 mod sampling;
@@ -47,6 +48,7 @@ pub use policy::{IntervalChoice, Presentation, Preset, ReliabilityRule};
 pub use population::{
     MarginCell, Population, PopulationCount, PopulationMargin, PopulationShare, PopulationSource,
 };
+pub use population_differences::{Counted, SourcesDiffer, Stated};
 pub use protocol::{
     CapacityDimension, CapacityProtocol, CodebookCode, FrontlineProtocol, InterviewProtocol, LegalProtocol,
     OwnCriterion, Protocols, SeriesDefinition, SeriesProtocol,

@@ -233,6 +233,7 @@ pub(crate) fn indicator(id: &str, title: &str, chapter: Chapter, topic: &str, by
         theme: None,
         parts: Vec::new(),
         block: None,
+        numbers: false,
         place: place(),
     }
 }
@@ -311,6 +312,7 @@ fn study(presentation: Presentation) -> Study {
             ),
         ],
         instruments: vec![Instrument {
+            online_children: true,
             id: "child".parse().unwrap(),
             title: "Children’s questionnaire".into(),
             respondents: "children".into(),

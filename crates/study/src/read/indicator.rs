@@ -8,7 +8,7 @@ use crate::{
     BreakdownId, Chapter, Disaggregation, Indicator, IndicatorId, InstrumentId, MissingTreatment, ThemeId,
     Treatment,
 };
-use cairn_definition::kind::{Integer, List, OneOf, Parsed, Text, wrong_type};
+use cairn_definition::kind::{Boolean, Integer, List, OneOf, Parsed, Text, wrong_type};
 use cairn_definition::{Diagnostic, Diagnostics, Kind, Node, Place, Placed, TableReader, Value};
 use std::collections::BTreeMap;
 
@@ -20,6 +20,8 @@ pub(crate) struct IndicatorDraft {
     pub(crate) theme: Option<Placed<ThemeId>>,
     /// The indicators it is composed of, as `id@version`.
     pub(crate) parts: Vec<Placed<String>>,
+    /// Where it asks for numbers of children.
+    pub(crate) numbers: Option<Place>,
     /// The indicator, where it has no mistake.
     pub(crate) indicator: Option<Indicator>,
 }
@@ -96,12 +98,22 @@ fn read_indicator(
     let theme = reader.optional("theme", &theme());
     let parts = reader.optional("parts", &List(Text));
     let block = reader.optional("block", &Text);
+    let numbers = reader.optional("numbers", &Boolean);
     reader.finish();
 
     let by = by.map(|by| by.value).unwrap_or_default();
     check_disaggregations(&by, problems);
     draft.instrument.clone_from(&instrument);
     draft.theme.clone_from(&theme);
+    draft.numbers = numbers.as_ref().filter(|numbers| numbers.value).map(|numbers| numbers.place.clone());
+    if let (Some(numbers), Some(base)) = (&draft.numbers, &base) {
+        let message = "a number of children is of all who use the internet, and this indicator has a base";
+        let problem = Diagnostic::error(numbers, message);
+        problems.push(problem.help(format!(
+            "remove `numbers`, or ask of everybody instead of the base at {}: `no` for those outside it",
+            base.place
+        )));
+    }
     draft.parts = parts.as_ref().map(|parts| parts.value.clone()).unwrap_or_default();
     draft.breakdowns = by.iter().flat_map(|crossed| crossed.value.iter().cloned()).collect();
     let id = id?;
@@ -131,6 +143,7 @@ fn read_indicator(
             .map(|parts| parts.value.into_iter().map(|part| part.value).collect())
             .unwrap_or_default(),
         block: block.map(|block| block.value),
+        numbers: numbers.is_some_and(|numbers| numbers.value),
         place,
     })
 }

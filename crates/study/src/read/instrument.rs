@@ -4,7 +4,7 @@ use super::code::{MissingDraft, read_values};
 use super::folder::{Entry, toml_files};
 use super::sources::Sources;
 use crate::{Column, ColumnType, Instrument, InstrumentId};
-use cairn_definition::kind::{OneOf, Text};
+use cairn_definition::kind::{Boolean, OneOf, Text};
 use cairn_definition::{Diagnostic, Diagnostics, Place, Placed, TableReader};
 use std::collections::BTreeMap;
 
@@ -64,6 +64,7 @@ fn read_instrument(entry: &Entry, sources: &mut Sources<'_>) -> Option<Instrumen
         let mut reader = opened.document.reader("instrument", problems)?;
         let title = reader.required("title", &Text);
         let respondents = reader.required("respondents", &Text);
+        let online_children = reader.optional("online_children", &Boolean);
         let missing = reader.optional_table("missing", "table of missing codes").map(MissingDraft::read);
         let missing = missing.unwrap_or_default();
         let columns = reader.required_tables("columns", "column");
@@ -74,6 +75,7 @@ fn read_instrument(entry: &Entry, sources: &mut Sources<'_>) -> Option<Instrumen
             id: id.clone(),
             title: title?.value,
             respondents: respondents?.value,
+            online_children: online_children.is_some_and(|children| children.value),
             columns: columns.columns,
             place: opened.start.clone(),
         })

@@ -92,6 +92,9 @@ broken! {
     household_that_no_record_names: folder().changed(DECISIONS, "\"household_id\"", "\"household\"");
     sampling_in_no_words: folder().changed(COUNTRY, "lonely_psu", "sampling = 3\nlonely_psu");
 
+    numbers_of_children_of_others: folder().changed("indicators/online.toml", "value =", "numbers = true\nvalue =");
+    numbers_that_are_no_answer: folder().changed("indicators/online.toml", "base = \"age >= 12\"", "numbers = 1");
+
     margins_that_count_other_people: folder().changed(COUNTRY, "count = 734200", "count = 700000");
     margins_that_share_a_breakdown_and_not_its_numbers: margin(
         "[\"age_group\", \"gender\"]",
