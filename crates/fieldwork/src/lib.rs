@@ -4,5 +4,9 @@
 //! country lies in `data/<country>/sample`.
 
 mod folder;
+mod frame_file;
+mod table;
 
 pub use folder::SampleFolder;
+pub use frame_file::{FrameFile, stratum_title};
+pub use table::Classes;

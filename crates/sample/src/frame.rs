@@ -92,6 +92,20 @@ impl Frame {
         if problems.is_empty() { Ok(Self { stratum, size, areas, sizes }) } else { Err(problems) }
     }
 
+    /// The same areas in another order: `order` has the place of each in this one.
+    #[must_use]
+    pub fn reordered(&self, order: &[usize]) -> Self {
+        fn pick<T: Copy>(values: &[T], order: &[usize]) -> Vec<T> {
+            order.iter().filter_map(|row| values.get(*row).copied()).collect()
+        }
+        Self {
+            stratum: pick(&self.stratum, order),
+            size: pick(&self.size, order),
+            areas: self.areas.clone(),
+            sizes: self.sizes.clone(),
+        }
+    }
+
     /// Areas in all.
     pub fn len(&self) -> usize {
         self.stratum.len()

@@ -6,6 +6,7 @@ mod demo;
 mod estimate;
 mod interviews;
 mod new;
+mod sample;
 mod template;
 mod trace;
 
@@ -19,6 +20,7 @@ pub(crate) enum Command {
     Check(check::Check),
     Build(build::Build),
     Trace(trace::Trace),
+    Sample(sample::Command),
     Interviews(interviews::Command),
     Estimate(Box<estimate::Estimate>),
     Demo(demo::Demo),
@@ -32,6 +34,7 @@ impl Command {
             Self::Check(command) => command.run(),
             Self::Build(command) => command.run(),
             Self::Trace(command) => command.run(),
+            Self::Sample(command) => command.run(),
             Self::Interviews(command) => command.run(),
             Self::Estimate(command) => command.run(),
             Self::Demo(command) => command.run(),
