@@ -13,6 +13,11 @@ impl SampleFolder {
         Self(study.root.join("data").join(country.as_str()).join("sample"))
     }
 
+    /// That folder.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
     /// The folder.
     pub fn path(&self) -> &PathBuf {
         &self.0

@@ -3,10 +3,12 @@
 //! The bridge between the room that knows files (`data`) and the one that knows samples (`sample`). Everything it reads and writes of a
 //! country lies in `data/<country>/sample`.
 
+mod contacts;
 mod folder;
 mod frame_file;
 mod table;
 
+pub use contacts::{ClusterListing, Contacts, SampledCluster, SampledClusters};
 pub use folder::SampleFolder;
 pub use frame_file::{FrameFile, stratum_title};
 pub use table::Classes;
