@@ -28,6 +28,7 @@ mod series;
 mod source;
 pub mod staleness;
 mod text_check;
+mod weighting;
 pub mod written;
 
 pub use account::{Account, Experience, Quotation, QuotationApproval, View};
@@ -56,3 +57,4 @@ pub use series::{
     SeriesBreak, UnionBounds,
 };
 pub use source::Source;
+pub use weighting::{MarginOrigin, UsedFile, WeightingAccount};

@@ -1,5 +1,6 @@
 //! Where a number came from.
 
+use crate::UsedFile;
 use std::fmt;
 
 /// A SHA-256 digest.
@@ -22,6 +23,8 @@ pub struct Pedigree {
     pub records_file: String,
     /// The hash of the records.
     pub records: Digest,
+    /// The files that its weights were made from, where the study makes them; none where they are a column of the records.
+    pub weights: Vec<UsedFile>,
     /// Where the indicator is defined: file, line and column, relative to the study folder.
     pub defined_at: String,
     /// The hash of everything that defines the number: indicator, breakdowns, codebook, design, presentation.

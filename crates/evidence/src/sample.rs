@@ -1,7 +1,8 @@
 //! Probability samples: the only source of a prevalence.
 
-use crate::Digest;
+use crate::{Digest, WeightingAccount};
 use cairn_study::InstrumentId;
+use std::sync::Arc;
 
 /// What a probability sample says of itself. A [`Prevalence`](crate::Prevalence) can be made only in the presence of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,4 +27,6 @@ pub struct ProbabilitySample {
     pub variance_method: String,
     /// The hash of the records.
     pub records: Digest,
+    /// How the weights were made, where the study makes them; absent where they are a column of the records.
+    pub weighting: Option<Arc<WeightingAccount>>,
 }

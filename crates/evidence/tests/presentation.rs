@@ -40,9 +40,11 @@ fn prevalence(n: u64, estimate: Result<Estimate, String>) -> Prevalence {
         weighting_design_effect: 1.2,
         variance_method: "Taylor linearization".into(),
         records: Digest([0; 32]),
+        weighting: None,
     };
     let pedigree = Pedigree {
         records_file: "data/a.csv".into(),
+        weights: Vec::new(),
         records: Digest([1; 32]),
         defined_at: "indicators/a.toml:1:1".into(),
         definitions: Digest([2; 32]),

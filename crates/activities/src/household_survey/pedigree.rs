@@ -26,6 +26,7 @@ pub(super) fn pedigree(
     Arc::new(Pedigree {
         records_file: relative(records_path, study),
         records,
+        weights: Vec::new(),
         defined_at: format!("{}:{line}:{column}", relative(indicator.place.file().path(), study)),
         definitions: definitions(study, &[&country.place, &instrument.place, &indicator.place]),
         program: program.to_owned(),
@@ -66,6 +67,7 @@ pub(super) fn of_pair(
     Arc::new(Pedigree {
         records_file: format!("{} and {}", relative(child.path, study), relative(caregiver.path, study)),
         records: Digest(hash.finalize().into()),
+        weights: Vec::new(),
         defined_at: format!("{}:{line}:{column}", relative(question.place.file().path(), study)),
         definitions: definitions(study, &places),
         program: program.to_owned(),

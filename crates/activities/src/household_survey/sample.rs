@@ -99,5 +99,6 @@ pub(super) fn summary(
         weighting_design_effect: count * squares / (sum * sum),
         variance_method: variance_method(declared),
         records: Digest(records.digest()),
+        weighting: None,
     })
 }

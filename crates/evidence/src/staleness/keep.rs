@@ -119,6 +119,7 @@ fn upstream(study: &Study, id: &EvidenceId, evidence: &Evidence) -> BTreeSet<Str
 
 fn of_survey(paths: &mut BTreeSet<String>, pedigree: &Arc<Pedigree>) {
     paths.insert(pedigree.records_file.clone());
+    paths.extend(pedigree.weights.iter().map(|used| used.file.clone()));
     // Behind the path stand line and column.
     let file = pedigree.defined_at.rsplitn(3, ':').last().unwrap_or_default();
     if Path::new(file).extension().is_some() {

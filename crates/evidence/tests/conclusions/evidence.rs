@@ -44,9 +44,11 @@ fn presented(name: &str, estimate: Result<Estimate, String>, n: u64) -> Presente
         weighting_design_effect: 1.2,
         variance_method: "Taylor linearization".into(),
         records: Digest([0; 32]),
+        weighting: None,
     };
     let pedigree = Pedigree {
         records_file: "data/aldermark/household_survey/child.csv".into(),
+        weights: Vec::new(),
         records: Digest([1; 32]),
         defined_at: "indicators/a.toml:1:1".into(),
         definitions: Digest([2; 32]),

@@ -376,6 +376,7 @@ fn pair(rules: &Presentation) -> PairAgreement {
         ],
         pedigree: Arc::new(Pedigree {
             records_file: "data/aldermark/household_survey/child.parquet".into(),
+            weights: Vec::new(),
             records: Digest([0xab; 32]),
             defined_at: "study.toml:30:1".into(),
             definitions: Digest([0xcd; 32]),

@@ -251,6 +251,7 @@ pub(crate) fn sample() -> Arc<ProbabilitySample> {
         variance_method: "Taylor linearization, clusters taken as drawn with replacement within strata"
             .into(),
         records: Digest([0xab; 32]),
+        weighting: None,
     })
 }
 
@@ -338,6 +339,7 @@ pub(crate) fn numbers(
 ) -> Vec<Presented> {
     let pedigree = Arc::new(Pedigree {
         records_file: "data/aldermark/household_survey/child.parquet".into(),
+        weights: Vec::new(),
         records: Digest([0xab; 32]),
         defined_at: "indicators/harm.toml:12:1".into(),
         definitions: Digest([0xcd; 32]),

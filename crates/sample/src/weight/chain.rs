@@ -1,7 +1,7 @@
 //! The chain of steps.
 
 use super::error::WeightError;
-use super::report::{Distribution, FactorRange, StepDone, StepReport};
+use super::report::{Distribution, FactorRange, StepDone, StepReport, largest};
 use super::standing::Standing;
 
 /// Weights under way: the cases, what came of each, and the steps done so far with their factors.
@@ -20,6 +20,8 @@ pub struct Weighting {
 pub struct Step {
     /// The factor of each case.
     pub factors: Vec<f64>,
+    /// The cases with the largest weights after it, the largest first.
+    pub largest: Vec<usize>,
     /// What the step did.
     pub report: StepReport,
 }
@@ -92,7 +94,8 @@ impl Weighting {
             self.base.clone_from(&self.weights);
         }
         let (after, range) = (Distribution::of(&self.weights), FactorRange::of(&factors));
-        let step = Step { factors, report: StepReport { title, after, factors: range, done } };
+        let largest = largest(&self.weights).into_iter().map(|(case, _)| case).collect();
+        let step = Step { factors, largest, report: StepReport { title, after, factors: range, done } };
         self.steps.push(step);
         Ok(())
     }

@@ -38,8 +38,8 @@ pub struct Distribution {
     pub variation: f64,
     /// Kish's design effect of unequal weights, 1 + CV² (Kish, 1965, section 11.7).
     pub design_effect: f64,
-    /// The cases with the largest weights, the largest first; of equal ones those that come first.
-    pub largest: Vec<(usize, f64)>,
+    /// The largest weights, the largest first. Whose they are is told by the [`Step`](super::Step), not here: a report may leave the house.
+    pub largest: Vec<f64>,
 }
 
 impl Distribution {
@@ -47,15 +47,6 @@ impl Distribution {
     pub fn of(weights: &[f64]) -> Self {
         let present: Vec<f64> = weights.iter().copied().filter(|weight| *weight > 0.0).collect();
         let design_effect = weighting_effect(&present).max(1.0);
-        let mut largest: Vec<(usize, f64)> = Vec::with_capacity(LARGEST + 1);
-        for (case, &weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
-            if largest.len() == LARGEST && largest.last().is_some_and(|(_, least)| *least >= weight) {
-                continue;
-            }
-            let place = largest.partition_point(|(_, other)| *other >= weight);
-            largest.insert(place, (case, weight));
-            largest.truncate(LARGEST);
-        }
         Self {
             count: present.len(),
             sum: present.iter().copied().collect::<Sum>().value(),
@@ -63,9 +54,23 @@ impl Distribution {
             most: present.iter().copied().fold(f64::NAN, f64::max),
             variation: (design_effect - 1.0).sqrt(),
             design_effect,
-            largest,
+            largest: largest(weights).into_iter().map(|(_, weight)| weight).collect(),
         }
     }
+}
+
+/// The cases with the largest weights and these, the largest first; of equal ones those that come first.
+pub(super) fn largest(weights: &[f64]) -> Vec<(usize, f64)> {
+    let mut largest: Vec<(usize, f64)> = Vec::with_capacity(LARGEST + 1);
+    for (case, &weight) in weights.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+        if largest.len() == LARGEST && largest.last().is_some_and(|(_, least)| *least >= weight) {
+            continue;
+        }
+        let place = largest.partition_point(|(_, other)| *other >= weight);
+        largest.insert(place, (case, weight));
+        largest.truncate(LARGEST);
+    }
+    largest
 }
 
 /// The factors that are not zero.
@@ -189,7 +194,7 @@ pub enum StepDone {
 
 #[cfg(test)]
 mod tests {
-    use super::Distribution;
+    use super::{Distribution, largest};
 
     #[test]
     fn a_distribution_by_hand() {
@@ -197,13 +202,13 @@ mod tests {
         let found = Distribution::of(&[2.0, 0.0, 3.0, 1.0]);
         assert_eq!((found.count, found.sum, found.least, found.most), (3, 6.0, 1.0, 3.0));
         assert!((found.design_effect - 7.0 / 6.0).abs() < 1e-15);
-        assert_eq!(found.largest, [(2, 3.0), (0, 2.0), (3, 1.0)]);
+        assert_eq!(found.largest, [3.0, 2.0, 1.0]);
     }
 
     #[test]
     fn of_equal_weights_the_first_are_told() {
-        let found = Distribution::of(&[1.0; 9]);
-        assert_eq!(found.largest.iter().map(|(case, _)| *case).collect::<Vec<_>>(), [0, 1, 2, 3, 4]);
-        assert_eq!(found.variation, 0.0);
+        let cases: Vec<usize> = largest(&[1.0; 9]).into_iter().map(|(case, _)| case).collect();
+        assert_eq!(cases, [0, 1, 2, 3, 4]);
+        assert_eq!(Distribution::of(&[1.0; 9]).variation, 0.0);
     }
 }
