@@ -15,6 +15,14 @@ pub(crate) enum Purpose {
     Recording = 4,
     /// The records of the other activities, and what is concluded.
     Activities = 5,
+    /// What came of the dwellings at which interviewers called.
+    Field = 6,
+    /// Dwellings in which nobody lives.
+    Dwellings = 7,
+    /// The seed of a draw of clusters that `cairn sample draw` makes.
+    Draw = 8,
+    /// What other sources say of the population.
+    Sources = 9,
 }
 
 /// The stream of a seed, country, purpose and sample number.

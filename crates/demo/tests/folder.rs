@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use cairn_definition::Severity;
 use cairn_demo::{COUNTRIES, Demo, DemoError, Progress, Summary, template, write};
 use cairn_study::{Chapter, Study};
 use std::collections::BTreeMap;
@@ -175,6 +176,6 @@ fn the_whole_study_has_26_000_interviews() {
     println!("written in {:.2} s: {summary:?}", begin.elapsed().as_secs_f64());
     assert_eq!((summary.countries, summary.children, summary.caregivers), (13, 13_000, 13_000));
     let loaded = Study::load(&dir);
-    assert!(loaded.diagnostics.is_empty());
+    assert!(loaded.diagnostics.iter().all(|diagnostic| diagnostic.severity == Severity::Warning));
     assert_eq!(loaded.study.countries.len(), 13);
 }

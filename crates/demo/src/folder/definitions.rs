@@ -1,9 +1,11 @@
 //! The definition files: study, instruments, indicators, countries.
 
 use super::place::MARKER;
+use super::sampling;
 use crate::activities;
 use crate::countries::DemoCountry;
 use crate::indicators::{self, Indicator, IndicatorFile};
+use crate::population::Population;
 use crate::questionnaire::{self, Asked, Choices, Item, Respondent};
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -35,7 +37,7 @@ pub(super) fn study_files(seed: u64) -> Vec<(PathBuf, String)> {
 }
 
 /// The definition of a country, with fieldwork in a month and the next.
-pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
+pub(super) fn country(country: &DemoCountry, month: u8, population: &Population) -> String {
     let next = month + 1;
     format!(
         "# {name} does not exist; its records were made by a program.\n\
@@ -49,17 +51,18 @@ pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
          from = 2025-{month:02}-01\n\
          to = 2025-{next:02}-28\n\n\
          [survey]\n\
-         sampling = \"{sampling}\"\n\
          {departs}clusters = [\"psu\"]\n\
          strata = [\"stratum\"]\n\
          weights = \"weight\"\n\
          nest = true\n\
          lonely_psu = \"fail\"\n\n\
+         {population}\n\
          {activities}\n\
          [synthetic]\n\
          generator = \"cairn demo, seed {seed}\"\n",
         name = country.name,
-        sampling = SAMPLING,
+        seed = population.seed,
+        population = sampling::population(country.id, population),
         departs = if country.id == DEPARTS { format!("departs = \"{DEPARTURE}\"\n") } else { String::new() },
         activities = activities::table(country),
     )
@@ -69,12 +72,6 @@ pub(super) fn country(country: &DemoCountry, month: u8, seed: u64) -> String {
 pub(super) const DEPARTS: &str = "lindoveil";
 const DEPARTURE: &str = "Another agency interviewed children of 9 to 17 by telephone. The records here hold those of 12 to 17, \
     whose answers were given aloud and not by themselves on a tablet.";
-
-const SAMPLING: &str = "In each of eight strata (region by area), clusters were drawn with probability proportional to \
-    their number of households, 100 in all. In each, households with a child aged 12–17 who uses the internet were \
-    contacted in random order until ten pairs of child and caregiver had taken part; one child was picked at random in a \
-    household, and the caregiver who knows most of the child’s internet use. Weights undo the chances of selection, adjust for non-response by area, age and education, and agree with \
-    the known numbers of children by region and area and by gender and age.";
 
 /// Columns that hold the design and the background, before the items: name, label, type, labelled values.
 type Background = (&'static str, &'static str, &'static str, &'static [(u8, &'static str)]);

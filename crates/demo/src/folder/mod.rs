@@ -3,18 +3,25 @@
 mod definitions;
 mod place;
 mod records;
+mod sampling;
 
 use crate::activities::{self, Setting};
 use crate::conclusions;
 use crate::countries::COUNTRIES;
 use crate::indicators;
-use crate::population::{Population, draw};
+use crate::population::Population;
+use crate::questionnaire::Respondent;
+use crate::random::{Purpose, stream};
+use crate::sample;
 pub(crate) use place::Place;
 use rayon::prelude::*;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// Seeds of draws are below it, so that they are easily read out.
+const DRAW_SEEDS: u64 = 100_000_000;
 
 /// What to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,16 +151,24 @@ struct Country {
 fn write_country(root: &Path, number: usize, seed: u64) -> Result<Country, DemoError> {
     let country = &COUNTRIES[number];
     let population = Population::generate(number, seed);
-    let sample = draw(&population, 0);
-    let records = root.join("data").join(country.id).join("household_survey");
     let month = 1 + (number % 9) as u8;
-    write_file(
-        &root.join("countries").join(country.id).join("country.toml"),
-        definitions::country(country, month, seed),
-    )?;
-    write_file(&records.join("child.csv"), records::children(country, month, &population, &sample))?;
-    write_file(&records.join("caregiver.csv"), records::caregivers(country, month, &population, &sample))?;
+    let definitions = root.join("countries").join(country.id);
+    write_file(&definitions.join("country.toml"), definitions::country(country, month, &population))?;
+    let draw_seed = stream(seed, number, Purpose::Draw, 0).below(DRAW_SEEDS);
+    write_file(&definitions.join("sample.toml"), sampling::plan(country, draw_seed))?;
+
     let data = root.join("data").join(country.id);
+    let of_sample = data.join("sample");
+    write_file(&of_sample.join("frame.csv"), sampling::frame(&population))?;
+    let field = sample::simulate(&population, sample::Design::FULL, &sample::Response::USUAL, 0);
+    write_file(&of_sample.join("clusters.csv"), sampling::clusters(&field))?;
+    write_file(&of_sample.join("contacts.csv"), sampling::contacts(country, month, &population, &field))?;
+    let sample = sample::interview(&population, &field, 0);
+    for (respondent, file) in [(Respondent::Child, "child.csv"), (Respondent::Caregiver, "caregiver.csv")] {
+        let records = records::records(country, month, &population, (&field, &sample), respondent);
+        write_file(&data.join("household_survey").join(file), records)?;
+    }
+
     let setting = Setting { country, number, seed, month };
     let of_activities =
         activities::records(&setting).map_err(|source| DemoError::Io { path: data.clone(), source })?;

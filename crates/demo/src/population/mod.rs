@@ -1,11 +1,13 @@
 //! A whole population, the truth about it, and samples drawn from it.
 
 mod answers;
+mod counts;
 mod levels;
 mod people;
 
 pub use crate::sample::{Sample, draw};
 
+pub(crate) use counts::AGE_GROUPS;
 pub(crate) use people::{Caregivers, Children, Cluster, Households};
 
 use crate::condition::Resolved;
@@ -24,6 +26,8 @@ pub struct Population {
     pub(crate) country: usize,
     pub(crate) seed: u64,
     pub(crate) clusters: Vec<Cluster>,
+    /// Children aged 12–17, whether or not they use the internet.
+    pub(crate) aged_12_to_17: usize,
     pub(crate) households: Households,
     pub(crate) children: Children,
     pub(crate) caregivers: Caregivers,
@@ -46,6 +50,11 @@ impl Population {
     /// The number of their households, each with one caregiver.
     pub fn households(&self) -> usize {
         self.households.education.len()
+    }
+
+    /// The number of children aged 12–17, whether or not they use the internet.
+    pub fn aged_12_to_17(&self) -> usize {
+        self.aged_12_to_17
     }
 
     /// The share of the population that the indicator describes, were everybody asked and did everybody answer; for

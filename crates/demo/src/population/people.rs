@@ -4,7 +4,7 @@ use super::answers::{self, Effects, Person, Propensities};
 use super::levels::Levels;
 use super::{Population, STRATA};
 use crate::questionnaire::{CAREGIVER, CHILD};
-use crate::random::Random;
+use crate::random::{Purpose, Random, stream};
 use std::ops::Range;
 
 /// A cluster: an enumeration area of the last census.
@@ -13,8 +13,19 @@ pub(crate) struct Cluster {
     pub(crate) stratum: u8,
     /// Households at the census, with which it is drawn; the number has changed a little since.
     pub(crate) measure_of_size: u32,
+    /// Dwellings in which a household lives today, whether or not with a child.
+    pub(crate) occupied: u32,
+    /// Dwellings in which nobody lives, or only for a season.
+    pub(crate) vacant: u32,
     /// Its households with an internet-using child aged 12–17.
     pub(crate) households: Range<usize>,
+}
+
+impl Cluster {
+    /// All its dwellings, as somebody would list them.
+    pub(crate) fn dwellings(&self) -> u32 {
+        self.occupied + self.vacant
+    }
 }
 
 /// Households with an internet-using child aged 12–17.
@@ -54,8 +65,13 @@ pub(crate) struct Caregivers {
 
 /// A share of households has children aged 12–17.
 const WITH_CHILDREN: f64 = 0.6;
+/// Vacant dwellings to an occupied one, in town and in the countryside.
+const VACANT: [f64; 2] = [0.07, 0.05];
 
 pub(super) fn make(country: usize, seed: u64, levels: &Levels, random: &mut Random) -> Population {
+    // From a stream of their own, so that people stay who they are.
+    let mut dwellings = stream(seed, country, Purpose::Dwellings, 0);
+    let mut aged_12_to_17 = 0;
     let mut clusters = Vec::with_capacity(levels.clusters.iter().sum());
     let mut households = Households::default();
     let mut children = Children { answers: vec![Vec::new(); CHILD.len()], ..Children::default() };
@@ -73,7 +89,11 @@ pub(super) fn make(country: usize, seed: u64, levels: &Levels, random: &mut Rand
             let neighbourhood = Propensities::of_cluster(random);
             let first = households.education.len();
             for _ in 0..size {
-                let Some(aged) = internet_users(online, random) else { continue };
+                let aged = aged_12_to_17_in_household(online, random);
+                aged_12_to_17 += aged.all;
+                if aged.online == 0 {
+                    continue;
+                }
                 let standing = standing + random.normal();
                 let education = step(standing + 0.7 * random.normal(), -0.3, 1.0);
                 let wealth = step(standing + 0.5 * random.normal(), -0.7, 0.4);
@@ -84,7 +104,7 @@ pub(super) fn make(country: usize, seed: u64, levels: &Levels, random: &mut Rand
                 households.first_child.push(children.household.len() as u32);
 
                 let mut youngest = 17;
-                for &age in aged.ages() {
+                for &age in aged.ages_online() {
                     let girl = random.chance(0.5);
                     children.household.push(household);
                     children.girl.push(girl);
@@ -114,12 +134,14 @@ pub(super) fn make(country: usize, seed: u64, levels: &Levels, random: &mut Rand
             clusters.push(Cluster {
                 stratum: stratum as u8,
                 measure_of_size,
+                occupied: size,
+                vacant: (0..size).map(|_| u32::from(dwellings.chance(VACANT[stratum % 2]))).sum(),
                 households: first..households.education.len(),
             });
         }
     }
     households.first_child.push(children.household.len() as u32);
-    Population { country, seed, clusters, households, children, caregivers }
+    Population { country, seed, clusters, aged_12_to_17, households, children, caregivers }
 }
 
 /// 1, 2 or 3, by two thresholds.
@@ -127,39 +149,43 @@ fn step(value: f64, second: f64, third: f64) -> u8 {
     1 + u8::from(value > second) + u8::from(value > third)
 }
 
-/// The ages of the internet-using children of a household, one to three.
-struct Ages {
+/// The children aged 12–17 of a household, none to three.
+#[derive(Default)]
+struct Aged {
+    /// How many there are.
+    all: usize,
+    /// How many of them use the internet.
+    online: usize,
+    /// The ages of those.
     ages: [u8; 3],
-    count: usize,
 }
 
-impl Ages {
-    fn ages(&self) -> &[u8] {
-        &self.ages[..self.count]
+impl Aged {
+    fn ages_online(&self) -> &[u8] {
+        &self.ages[..self.online]
     }
 }
 
-/// The internet users aged 12–17 of a household; `None` where there are none.
-fn internet_users(online: f64, random: &mut Random) -> Option<Ages> {
+fn aged_12_to_17_in_household(online: f64, random: &mut Random) -> Aged {
+    let mut aged = Aged::default();
     if !random.chance(WITH_CHILDREN) {
-        return None;
+        return aged;
     }
     let draw = random.uniform();
-    let aged_12_to_17 = if draw < 0.79 {
+    aged.all = if draw < 0.79 {
         1
     } else if draw < 0.97 {
         2
     } else {
         3
     };
-    let mut users = Ages { ages: [0; 3], count: 0 };
-    for _ in 0..aged_12_to_17 {
+    for _ in 0..aged.all {
         let age = 12 + random.below(6) as u8;
         let use_logit = online + 0.35 * (f64::from(age) - 14.5);
         if random.chance(answers::logistic(use_logit)) {
-            users.ages[users.count] = age;
-            users.count += 1;
+            aged.ages[aged.online] = age;
+            aged.online += 1;
         }
     }
-    (users.count > 0).then_some(users)
+    aged
 }

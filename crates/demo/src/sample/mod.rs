@@ -1,14 +1,20 @@
 //! A sample of a population: clusters, households, children; weights; what is recorded of the answers.
 
+mod clusters;
+mod field;
 mod recording;
-mod selection;
+mod walk;
 mod weighting;
 
 use crate::population::Population;
 use crate::questionnaire::{self, Respondent};
-use crate::random::{Purpose, stream};
+use crate::random::{Purpose, Random, stream};
 
-pub(crate) use selection::Design;
+use clusters::DrawnCluster;
+pub(crate) use clusters::{ALLOCATION_POWER, Design, FEWEST_CLUSTERS};
+pub(crate) use field::Call;
+use field::Walked;
+pub(crate) use walk::Response;
 
 /// Interviewed pairs of child and caregiver, a column a vector.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +63,48 @@ impl Sample {
     }
 }
 
+/// The field of a sample: the clusters and every dwelling at which somebody called.
+pub(crate) struct Field {
+    pub(crate) clusters: Vec<Walked>,
+    pub(crate) calls: Vec<Call>,
+}
+
+impl Field {
+    /// The calls of a cluster of the sample, by its place among the clusters.
+    fn walk(
+        &mut self,
+        population: &Population,
+        drawn: &DrawnCluster,
+        pairs: usize,
+        response: &Response,
+        (selection, field): (&mut Random, &mut Random),
+    ) {
+        let mut contacts = Vec::new();
+        let enough = walk::walk(population, drawn, pairs, response, &mut contacts, selection);
+        let walked = field::calls(population, drawn, &contacts, enough, &mut self.calls, field);
+        self.clusters.push(walked);
+    }
+
+    /// The households that took part, in the order of clusters.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&Call, field::Eligible)> {
+        self.calls.iter().filter_map(|call| Some((call, call.eligible.filter(|_| call.took_part())?)))
+    }
+}
+
+/// The field of a simulated sample.
+pub(crate) fn simulate(population: &Population, design: Design, response: &Response, sample: u64) -> Field {
+    let stream = |purpose| stream(population.seed, population.country, purpose, sample);
+    let (mut selection, mut random) = (stream(Purpose::Selection), stream(Purpose::Field));
+    let mut field = Field { clusters: Vec::with_capacity(design.clusters), calls: Vec::new() };
+    for stratum in clusters::strata(population, design.clusters) {
+        let before = field.clusters.len() as u32;
+        for drawn in stratum.draw(population, before, &mut selection) {
+            field.walk(population, &drawn, design.pairs, response, (&mut selection, &mut random));
+        }
+    }
+    field
+}
+
 /// Draws sample number `sample` from a population: 100 clusters with 10 pairs each.
 pub fn draw(population: &Population, sample: u64) -> Sample {
     draw_with(population, Design::FULL, sample)
@@ -64,17 +112,20 @@ pub fn draw(population: &Population, sample: u64) -> Sample {
 
 /// Draws a sample of another size.
 pub(crate) fn draw_with(population: &Population, design: Design, sample: u64) -> Sample {
-    let stream = |purpose| stream(population.seed, population.country, purpose, sample);
-    let selection = selection::select(population, design, &mut stream(Purpose::Selection));
-    let (child_weight, caregiver_weight) = weighting::weigh(population, &selection);
-    let mut random = stream(Purpose::Recording);
-    let child: Vec<u32> = selection.pairs().map(|contact| contact.child).collect();
-    let household: Vec<u32> = selection.pairs().map(|contact| contact.household).collect();
+    interview(population, &simulate(population, design, &Response::USUAL, sample), sample)
+}
+
+/// What is recorded of those who took part, with their weights.
+pub(crate) fn interview(population: &Population, field: &Field, sample: u64) -> Sample {
+    let (child_weight, caregiver_weight) = weighting::weigh(population, field);
+    let mut random = stream(population.seed, population.country, Purpose::Recording, sample);
+    let child: Vec<u32> = field.pairs().map(|(_, eligible)| eligible.child).collect();
+    let household: Vec<u32> = field.pairs().map(|(_, eligible)| eligible.household).collect();
     let children = recording::record(population, Respondent::Child, &child, &mut random);
     let caregivers = recording::record(population, Respondent::Caregiver, &household, &mut random);
     Sample {
-        stratum: selection.pairs().map(|contact| u32::from(contact.stratum) + 1).collect(),
-        psu: selection.pairs().map(|contact| contact.psu).collect(),
+        stratum: field.pairs().map(|(call, _)| u32::from(call.stratum) + 1).collect(),
+        psu: field.pairs().map(|(call, _)| call.cluster).collect(),
         child_weight,
         caregiver_weight,
         child,

@@ -1,98 +1,95 @@
 //! Weights in three steps: selection, non-response, post-stratification.
 
-use super::selection::{Contact, Selection};
+use super::Field;
+use super::field::{Call, Eligible};
 use crate::population::{Population, STRATA};
+use std::collections::BTreeMap;
 
 /// Area × age group × education, as known of every contact.
 const RESPONSE_CLASSES: usize = 2 * 3 * 3;
 /// A class with fewer who took part borrows the rate of its area.
 const FEWEST_IN_CLASS: u32 = 8;
-/// Gender × age group.
-const GROUPS: usize = 2 * 3;
 const MOST_ROUNDS: usize = 100;
 const TOLERANCE: f64 = 1e-12;
 
 /// The weights of the children and of the caregivers who took part.
-pub(super) fn weigh(population: &Population, selection: &Selection) -> (Vec<f64>, Vec<f64>) {
-    let strata: Vec<usize> = selection.pairs().map(|contact| usize::from(contact.stratum)).collect();
+pub(super) fn weigh(population: &Population, field: &Field) -> (Vec<f64>, Vec<f64>) {
+    let strata: Vec<usize> = field.pairs().map(|(call, _)| usize::from(call.stratum)).collect();
+    let households = known_eligible(field);
 
-    let child_base = |contact: &Contact| contact.household_weight * f64::from(contact.eligible);
-    let mut children = adjusted(population, selection, child_base);
+    let child_base: Vec<f64> =
+        households.iter().map(|&(_, eligible, weight)| weight * f64::from(eligible.children)).collect();
+    let mut children = adjusted(population, &households, &child_base);
     let groups: Vec<usize> =
-        selection.pairs().map(|contact| group(population, contact.child as usize)).collect();
-    let (children_by_stratum, children_by_group) = known_children(population);
-    rake(&mut children, &[(&strata, &children_by_stratum), (&groups, &children_by_group)]);
+        field.pairs().map(|(_, eligible)| population.group(eligible.child as usize)).collect();
+    let by_stratum = population.children_by_stratum().map(f64::from);
+    let by_group = population.children_by_group().map(f64::from);
+    rake(&mut children, &[(&strata, &by_stratum), (&groups, &by_group)]);
 
-    let mut caregivers = adjusted(population, selection, |contact| contact.household_weight);
-    rake(&mut caregivers, &[(&strata, &known_households(population))]);
+    let base: Vec<f64> = households.iter().map(|&(.., weight)| weight).collect();
+    let mut caregivers = adjusted(population, &households, &base);
+    rake(&mut caregivers, &[(&strata, &population.households_by_stratum().map(f64::from))]);
     (children, caregivers)
 }
 
-/// Base weights divided by the weighted response rate of the class.
-fn adjusted(population: &Population, selection: &Selection, base: impl Fn(&Contact) -> f64) -> Vec<f64> {
+/// A household known to be eligible, with its weight.
+type Household<'f> = (&'f Call, Eligible, f64);
+
+/// The households known to be eligible: those of whom it is unknown are shared out to the known ones of their stratum.
+fn known_eligible(field: &Field) -> Vec<Household<'_>> {
+    let weights: BTreeMap<u32, f64> =
+        field.clusters.iter().map(|cluster| (cluster.drawn.number, cluster.dwelling_weight())).collect();
+    let (mut all, mut known) = ([0.0; STRATA], [0.0; STRATA]);
+    for call in &field.calls {
+        all[usize::from(call.stratum)] += weights[&call.cluster];
+        known[usize::from(call.stratum)] +=
+            weights[&call.cluster] * f64::from(u8::from(call.eligibility_known()));
+    }
+    let factor = |stratum: u8| all[usize::from(stratum)] / known[usize::from(stratum)];
+    let eligible = |call: &'_ Call| call.eligible;
+    field
+        .calls
+        .iter()
+        .filter_map(|call| Some((call, eligible(call)?, weights[&call.cluster] * factor(call.stratum))))
+        .collect()
+}
+
+/// Base weights divided by the weighted response rate of the class, of those who took part.
+fn adjusted(population: &Population, households: &[Household<'_>], base: &[f64]) -> Vec<f64> {
     let mut contacted = [0.0; RESPONSE_CLASSES];
     let mut responded = [0.0; RESPONSE_CLASSES];
     let mut pairs = [0; RESPONSE_CLASSES];
-    for contact in &selection.contacts {
-        let class = response_class(population, contact);
-        contacted[class] += base(contact);
-        if contact.took_part {
-            responded[class] += base(contact);
+    for ((call, eligible, _), base) in households.iter().zip(base) {
+        let class = response_class(population, call.stratum, *eligible);
+        contacted[class] += base;
+        if call.took_part() {
+            responded[class] += base;
             pairs[class] += 1;
         }
     }
     let half = RESPONSE_CLASSES / 2;
     let area_sum = |values: &[f64], area: usize| -> f64 { values.iter().skip(area * half).take(half).sum() };
-    selection
-        .pairs()
-        .map(|contact| {
-            let class = response_class(population, contact);
+    households
+        .iter()
+        .zip(base)
+        .filter(|((call, ..), _)| call.took_part())
+        .map(|((call, eligible, _), base)| {
+            let class = response_class(population, call.stratum, *eligible);
             let factor = if pairs[class] < FEWEST_IN_CLASS {
                 area_sum(&contacted, class / half) / area_sum(&responded, class / half)
             } else {
                 contacted[class] / responded[class]
             };
-            base(contact) * factor
+            base * factor
         })
         .collect()
 }
 
-fn response_class(population: &Population, contact: &Contact) -> usize {
-    let area = usize::from(contact.stratum % 2);
-    let age_group = age_group(population, contact.child as usize);
-    let education = usize::from(population.households.education[contact.household as usize]) - 1;
+fn response_class(population: &Population, stratum: u8, eligible: Eligible) -> usize {
+    let area = usize::from(stratum % 2);
+    let age_group = population.age_group(eligible.child as usize);
+    let education = usize::from(population.households.education[eligible.household as usize]) - 1;
     (area * 3 + age_group) * 3 + education
-}
-
-fn age_group(population: &Population, child: usize) -> usize {
-    usize::from((population.children.age[child] - 12) / 2)
-}
-
-fn group(population: &Population, child: usize) -> usize {
-    usize::from(population.children.girl[child]) * 3 + age_group(population, child)
-}
-
-/// The children of the population by stratum, and by gender and age group.
-fn known_children(population: &Population) -> ([f64; STRATA], [f64; GROUPS]) {
-    let mut by_stratum = [0.0; STRATA];
-    let mut by_group = [0.0; GROUPS];
-    for cluster in &population.clusters {
-        let first = population.households.first_child[cluster.households.start];
-        let end = population.households.first_child[cluster.households.end];
-        by_stratum[usize::from(cluster.stratum)] += f64::from(end - first);
-    }
-    for child in 0..population.children() {
-        by_group[group(population, child)] += 1.0;
-    }
-    (by_stratum, by_group)
-}
-
-fn known_households(population: &Population) -> [f64; STRATA] {
-    let mut by_stratum = [0.0; STRATA];
-    for cluster in &population.clusters {
-        by_stratum[usize::from(cluster.stratum)] += cluster.households.len() as f64;
-    }
-    by_stratum
 }
 
 /// Scales the weights to each margin in turn until all agree (Deming and Stephan 1940).
