@@ -2,9 +2,11 @@
 //!
 //! A library of its own: plain columns in, results out; no files, no clock. It does not know what was answered.
 
+pub mod allocation;
 pub mod disposition;
 pub mod frame;
 pub mod household;
+pub mod precision;
 pub mod purpose;
 pub mod weight;
 
