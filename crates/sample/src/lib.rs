@@ -6,6 +6,7 @@ pub mod allocation;
 pub mod disposition;
 pub mod frame;
 pub mod household;
+pub mod outcome;
 pub mod precision;
 pub mod purpose;
 pub mod weight;
