@@ -4,6 +4,7 @@
 
 pub mod allocation;
 pub mod disposition;
+pub mod draw;
 pub mod frame;
 pub mod household;
 pub mod outcome;
