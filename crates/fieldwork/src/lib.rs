@@ -6,9 +6,11 @@
 mod contacts;
 mod folder;
 mod frame_file;
+mod outcomes;
 mod table;
 
 pub use contacts::{ClusterListing, Contacts, SampledCluster, SampledClusters};
 pub use folder::SampleFolder;
 pub use frame_file::{FrameFile, stratum_title};
+pub use outcomes::{Breakdown, Expected, Group, Measure, Notices, Outcomes, Unusual};
 pub use table::Classes;

@@ -43,6 +43,14 @@ impl Funnel {
         }
     }
 
+    /// The fewest and the most successes of a group of `trials` that lies within.
+    pub fn limits(&self, trials: u64) -> (u64, u64) {
+        let fewest = first(trials, |successes| self.at_most(successes, trials) >= Self::TAIL);
+        let beyond = first(trials, |successes| self.at_least(successes, trials) < Self::TAIL);
+        let all_within = self.at_least(trials, trials) >= Self::TAIL;
+        (fewest, if all_within { trials } else { beyond.saturating_sub(1) })
+    }
+
     /// The probability of at most so many: P(X ≤ k) = I₁₋ₚ(n − k, k + 1) (Johnson, Kemp and Kotz, 2005, equation 3.37).
     fn at_most(&self, successes: u64, trials: u64) -> f64 {
         if successes >= trials {
@@ -60,6 +68,20 @@ impl Funnel {
         let p = self.target;
         beta_tails(p, 1.0 - p, successes as f64, (trials - successes) as f64 + 1.0).0
     }
+}
+
+/// The first number from 0 that holds, of numbers up to `last`, the last where none does; what holds for one holds for those after it.
+fn first(last: u64, holds: impl Fn(u64) -> bool) -> u64 {
+    let (mut from, mut to) = (0, last);
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if holds(middle) {
+            to = middle;
+        } else {
+            from = middle + 1;
+        }
+    }
+    from
 }
 
 #[cfg(test)]
@@ -98,6 +120,14 @@ mod tests {
             prop_assert!((funnel.at_most(successes, trials) - expected).abs() < 1e-10);
             let below = if successes == 0 { 0.0 } else { funnel.at_most(successes - 1, trials) };
             prop_assert!((below + funnel.at_least(successes, trials) - 1.0).abs() < 1e-10);
+        }
+
+        #[test]
+        fn limits_are_the_last_that_lie_within(trials in 1..200_u64, target in 0.02..0.98_f64) {
+            let funnel = Funnel::around(target).unwrap();
+            let within = |successes: &u64| funnel.position(*successes, trials) == Position::Within;
+            let within: Vec<u64> = (0..=trials).filter(within).collect();
+            prop_assert_eq!(funnel.limits(trials), (within[0], within[within.len() - 1]));
         }
 
         #[test]
