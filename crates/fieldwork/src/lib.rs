@@ -7,6 +7,7 @@ mod contacts;
 mod folder;
 mod frame_file;
 mod outcomes;
+pub mod sheets;
 mod table;
 
 pub use contacts::{ClusterListing, Contacts, SampledCluster, SampledClusters};

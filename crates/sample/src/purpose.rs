@@ -19,6 +19,8 @@ pub enum Purpose {
     KishTables = 6,
     /// The positions to pick on the lines of a cluster.
     Positions = 7,
+    /// The segment of a cluster that is too large to list.
+    Segment = 8,
 }
 
 impl Purpose {

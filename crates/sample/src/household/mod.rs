@@ -8,6 +8,7 @@ pub mod listing;
 pub mod positions;
 mod probability;
 mod respondent;
+mod segment;
 pub mod walk;
 
 pub use kish::{KishTable, kish_probability};
@@ -15,4 +16,5 @@ pub use listing::ListingStart;
 pub use positions::Positions;
 pub use probability::Probability;
 pub use respondent::RespondentMethod;
+pub use segment::{SegmentDraw, segment_probability};
 pub use walk::{Side, Walk};
