@@ -9,9 +9,11 @@ mod frame_file;
 mod outcomes;
 pub mod sheets;
 mod table;
+mod weighting;
 
 pub use contacts::{ClusterListing, Contacts, SampledCluster, SampledClusters};
 pub use folder::SampleFolder;
 pub use frame_file::{FrameFile, stratum_title};
 pub use outcomes::{Breakdown, Expected, Group, Measure, Notices, Outcomes, Unusual};
 pub use table::Classes;
+pub use weighting::{MarginCells, RespondentRecords, Sampled, Weighed, WeighedStep, weigh};

@@ -23,7 +23,7 @@ pub enum WeightError {
         found: usize,
     },
     /// A probability that no draw has.
-    #[error("household {}: the probability of {stage} is {probability}; it must be above 0 and at most 1", .case + 1)]
+    #[error("household {}: the probability of “{stage}” is {probability}; it must be above 0 and at most 1", .case + 1)]
     Probability {
         /// The stage.
         stage: String,
@@ -48,7 +48,7 @@ pub enum WeightError {
     },
     /// Households of unknown eligibility where non-response is to be adjusted.
     #[error(
-        "{cases} households whose eligibility is unknown still have a weight; adjust for them before non-response"
+        "households of unknown eligibility still have a weight ({cases} of them); adjust for them before non-response"
     )]
     StillUnknown {
         /// How many.

@@ -38,8 +38,8 @@ fn a_chain_by_hand() {
     // Two clusters, drawn with 1/10 and 1/5; in each 4 of 40 households. Base weights 100 and 50.
     let standing = vec![R, R, N, U, R, N, I, U];
     let mut weighting = Weighting::begin(standing).unwrap();
-    weighting.select("cluster", &[0.1, 0.1, 0.1, 0.1, 0.2, 0.2, 0.2, 0.2]).unwrap();
-    weighting.select("household", &[0.1; 8]).unwrap();
+    weighting.select(SelectionStage::Cluster, &[0.1, 0.1, 0.1, 0.1, 0.2, 0.2, 0.2, 0.2]).unwrap();
+    weighting.select(SelectionStage::Household, &[0.1; 8]).unwrap();
     let base = [100.0, 100.0, 100.0, 100.0, 50.0, 50.0, 50.0, 50.0];
     weighting.base().iter().zip(base).for_each(|(found, expected)| assert!(near(*found, expected)));
 
@@ -84,7 +84,7 @@ fn trimming_does_not_overwrite_the_base_weight() {
     let mut weighting = Weighting::begin(vec![R; 10]).unwrap();
     let mut probabilities = vec![0.1; 10];
     probabilities[3] = 0.005;
-    weighting.select("cluster", &probabilities).unwrap();
+    weighting.select(SelectionStage::Cluster, &probabilities).unwrap();
     let base = weighting.base().to_vec();
     weighting.trim(TrimLimit::TimesMean(2.0), &[]).unwrap();
     assert_eq!(weighting.base(), base);
@@ -105,7 +105,7 @@ fn trimming_does_not_overwrite_the_base_weight() {
 #[test]
 fn raking_starts_from_the_weights_before() {
     let mut weighting = Weighting::begin(vec![R; 6]).unwrap();
-    weighting.select("cluster", &[0.5, 0.1, 0.5, 0.1, 0.25, 0.2]).unwrap();
+    weighting.select(SelectionStage::Cluster, &[0.5, 0.1, 0.5, 0.1, 0.25, 0.2]).unwrap();
     let gender = margin("gender", &[("girls", 60.0), ("boys", 40.0)], &[0, 0, 1, 1, 0, 1]);
     let area = margin("area", &[("urban", 30.0), ("rural", 70.0)], &[0, 0, 0, 0, 1, 1]);
     weighting.calibrate(CalibrationMethod::Raking, &[gender, area]).unwrap();
@@ -119,7 +119,7 @@ fn raking_starts_from_the_weights_before() {
 fn a_convergence_that_the_margins_deny_is_refused() {
     // Girls live in towns alone and boys in the country alone, in the sample; the margins cannot both hold.
     let mut weighting = Weighting::begin(vec![R; 4]).unwrap();
-    weighting.select("cluster", &[0.1; 4]).unwrap();
+    weighting.select(SelectionStage::Cluster, &[0.1; 4]).unwrap();
     let gender = margin("gender", &[("girls", 60.0), ("boys", 40.0)], &[0, 0, 1, 1]);
     let area = margin("area", &[("urban", 30.0), ("rural", 70.0)], &[0, 0, 1, 1]);
     let margins = [gender, area];
@@ -145,7 +145,7 @@ fn a_convergence_that_the_margins_deny_is_refused() {
 #[test]
 fn a_cell_with_population_and_no_respondent_is_named() {
     let mut weighting = Weighting::begin(vec![R, R, N]).unwrap();
-    weighting.select("cluster", &[0.1; 3]).unwrap();
+    weighting.select(SelectionStage::Cluster, &[0.1; 3]).unwrap();
     let gender = margin("gender", &[("girls", 60.0), ("boys", 40.0)], &[0, 0, 1]);
     assert_eq!(
         weighting.calibrate(CalibrationMethod::Raking, &[gender]).unwrap_err().to_string(),
@@ -162,7 +162,7 @@ fn a_cell_with_population_and_no_respondent_is_named() {
 #[test]
 fn margins_of_different_populations_are_refused() {
     let mut weighting = Weighting::begin(vec![R, R]).unwrap();
-    weighting.select("cluster", &[0.1; 2]).unwrap();
+    weighting.select(SelectionStage::Cluster, &[0.1; 2]).unwrap();
     let gender = margin("gender", &[("girls", 60.0), ("boys", 40.0)], &[0, 1]);
     let area = margin("area", &[("urban", 30.0), ("rural", 71.0)], &[0, 1]);
     assert_eq!(
@@ -183,7 +183,7 @@ fn margins_of_different_populations_are_refused() {
 #[test]
 fn a_child_picked_by_last_birthday_has_no_weight() {
     let mut weighting = Weighting::begin(vec![R, R]).unwrap();
-    weighting.select("cluster", &[0.1; 2]).unwrap();
+    weighting.select(SelectionStage::Cluster, &[0.1; 2]).unwrap();
     let last_birthday = RespondentMethod::LastBirthday.probability(2, 1);
     let error = weighting.within_household(&[one_of(2), last_birthday]).unwrap_err();
     assert_eq!(
@@ -240,14 +240,14 @@ fn steps_keep_to_their_order() {
     let limits = ClassLimits { minimum: 1, largest_factor: 3.0 };
     assert_eq!(
         weighting.non_response(&[], limits).unwrap_err().to_string(),
-        "1 households whose eligibility is unknown still have a weight; adjust for them before non-response"
+        "households of unknown eligibility still have a weight (1 of them); adjust for them before non-response"
     );
     weighting.within_household(&picked).unwrap();
     assert_eq!(
         weighting.non_response(&[], limits).unwrap_err().to_string(),
         "the step “Non-response” comes after “Those who took part, without adjustment”, and must come before it"
     );
-    assert!(matches!(weighting.select("cluster", &[0.5; 3]), Err(WeightError::Order { .. })));
+    assert!(matches!(weighting.select(SelectionStage::Cluster, &[0.5; 3]), Err(WeightError::Order { .. })));
     assert!(matches!(weighting.unknown_eligibility(&[]), Err(WeightError::Order { .. })));
     assert!(matches!(weighting.within_household(&picked), Err(WeightError::Twice { .. })));
     assert!(Weighting::begin(vec![N, U]).unwrap().finish().is_err());
@@ -308,7 +308,7 @@ fn all_steps(cases: &[(u32, u32, Standing, f64)], constant: bool) -> Result<Weig
         columns.push(column);
     }
     let mut weighting = Weighting::begin(cases.iter().map(|case| case.2).collect())?;
-    weighting.select("cluster", &cases.iter().map(|case| case.3).collect::<Vec<_>>())?;
+    weighting.select(SelectionStage::Cluster, &cases.iter().map(|case| case.3).collect::<Vec<_>>())?;
     weighting.unknown_eligibility(&columns)?;
     weighting.non_response(&columns, ClassLimits { minimum: 2, largest_factor: 1e6 })?;
     let picked: Vec<_> = cases.iter().map(|case| one_of(case.1 + 1)).collect();
@@ -392,7 +392,7 @@ proptest! {
         classes in any::<u32>(),
     ) {
         let Ok(mut weighting) = Weighting::begin(standing) else { return Ok(()) };
-        let _ = weighting.select("cluster", &probabilities);
+        let _ = weighting.select(SelectionStage::Cluster, &probabilities);
         let names = labels(&["a", "b"]);
         let column = ClassColumn { name: "a", codes: &codes, labels: &names };
         let _ = weighting.unknown_eligibility(&[column]);
@@ -421,7 +421,7 @@ fn a_million_rows_are_raked_to_five_margins() {
     let mut random = cairn_random::Random::new([1, 0, 0, 0]);
     let mut weighting = Weighting::begin(vec![R; ROWS]).unwrap();
     let probabilities: Vec<f64> = (0..ROWS).map(|_| 1.0 / (1 + random.below(50)) as f64).collect();
-    weighting.select("cluster", &probabilities).unwrap();
+    weighting.select(SelectionStage::Cluster, &probabilities).unwrap();
     let margins = [8_u64, 6, 4, 12, 10].map(|cells| Margin {
         name: format!("of {cells}"),
         cells: (0..cells).map(|cell| cell.to_string()).collect(),

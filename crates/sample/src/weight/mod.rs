@@ -45,5 +45,6 @@ pub use margin::{CellAccount, Margin, MarginAccount, check_margins};
 pub use non_response::ClassLimits;
 pub use propensity::PropensityUse;
 pub use report::{Distribution, FactorRange, StepDone, StepReport};
+pub use selection::SelectionStage;
 pub use standing::Standing;
 pub use trim::TrimLimit;

@@ -4,6 +4,7 @@ use super::calibrate::CalibrationMethod;
 use super::join::JoinedClass;
 use super::margin::MarginAccount;
 use super::propensity::PropensityUse;
+use super::selection::SelectionStage;
 use super::trim::TrimLimit;
 use cairn_survey::{Sum, precision::weighting_effect};
 
@@ -94,6 +95,8 @@ impl FactorRange {
 pub enum StepDone {
     /// A stage of the selection.
     Selection {
+        /// The stage.
+        stage: SelectionStage,
         /// The smallest and the largest probability.
         probability: (f64, f64),
     },
@@ -190,6 +193,24 @@ pub enum StepDone {
         /// What they add up to.
         to: f64,
     },
+}
+
+impl StepDone {
+    /// A name for the step, as for a column: `non_response`.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Selection { stage: SelectionStage::Cluster, .. } => "selection_cluster",
+            Self::Selection { stage: SelectionStage::Sex, .. } => "selection_sex",
+            Self::Selection { stage: SelectionStage::Household, .. } => "selection_household",
+            Self::UnknownEligibility { .. } => "unknown_eligibility",
+            Self::NonResponse { .. } | Self::Propensity { .. } => "non_response",
+            Self::Respondents { .. } => "took_part",
+            Self::WithinHousehold { .. } => "within_household",
+            Self::Trim { .. } => "trim",
+            Self::Calibration { .. } => "calibrate",
+            Self::Scale { .. } => "scale",
+        }
+    }
 }
 
 #[cfg(test)]
