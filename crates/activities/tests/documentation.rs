@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use cairn_activities::ACTIVITIES;
 use cairn_activities::records::{Cell, RecordFormat};
+use cairn_activities::{ACTIVITIES, household_survey};
+use cairn_sample::disposition::Disposition;
+use cairn_sample::outcome::Rate;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -39,17 +41,17 @@ fn file(page: &mut String, format: &RecordFormat) {
         "\n`{}`{needed}: {} One row for each {}.\n\n",
         format.name, format.description, format.row
     );
-    page.push_str("| column | holds | required | meaning |\n|---|---|---|---|\n");
+    page.push_str(&columns(format, holds));
+}
+
+fn columns(format: &RecordFormat, holds: impl Fn(&Cell) -> String) -> String {
+    let mut table = "| column | holds | required | meaning |\n|---|---|---|---|\n".to_owned();
     for column in &format.columns {
         let required = if column.required { "yes" } else { "" };
-        let _ = writeln!(
-            page,
-            "| `{}` | {} | {required} | {} |",
-            column.name,
-            holds(&column.cell),
-            column.meaning
-        );
+        let holds = holds(&column.cell);
+        let _ = writeln!(table, "| `{}` | {holds} | {required} | {} |", column.name, column.meaning);
     }
+    table
 }
 
 fn page() -> String {
@@ -82,4 +84,60 @@ fn the_page_says_what_the_activities_say() {
         std::fs::write(&path, page()).unwrap();
     }
     assert_eq!(std::fs::read_to_string(path).unwrap(), page(), "run with REWRITE_PAGE=1");
+}
+
+/// The codes have a list of their own.
+fn field_file(format: &RecordFormat) -> String {
+    let holds = |cell: &Cell| match cell {
+        Cell::OneOf(_) => "a code of the list below".to_owned(),
+        other => other.describe().into_owned(),
+    };
+    let table = columns(format, holds);
+    format!("`{}.csv`: {} One row for each {}.\n\n{table}", format.name, format.description, format.row)
+}
+
+fn dispositions() -> String {
+    let mut table = "| code | disposition | counts as |\n|---|---|---|\n".to_owned();
+    for disposition in Disposition::all() {
+        let category = disposition.category();
+        let _ = writeln!(
+            table,
+            "| {disposition} | {} | {}, {category} |",
+            disposition.title(),
+            category.letters()
+        );
+    }
+    table
+}
+
+fn rates() -> String {
+    let mut table = "| rate | formula |\n|---|---|\n".to_owned();
+    for rate in Rate::ALL {
+        let _ = writeln!(table, "| {rate} | {} |", rate.formula());
+    }
+    table
+}
+
+/// The page with what stands between `<!-- name -->` and `<!-- /name -->` made afresh.
+fn with_table(page: &str, name: &str, table: &str) -> String {
+    let (begin, end) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
+    let (before, rest) = page.split_once(&begin).expect("a mark where the table begins");
+    let (_, after) = rest.split_once(&end).expect("a mark where it ends");
+    format!("{before}{begin}{table}{end}{after}")
+}
+
+/// With `REWRITE_PAGE=1` in the environment its tables are written afresh.
+#[test]
+fn the_page_on_samples_has_every_code_column_and_rate() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/sample.md");
+    let page = std::fs::read_to_string(&path).unwrap();
+    let files: Vec<String> = household_survey::field_formats().iter().map(field_file).collect();
+    let made = with_table(&page, "columns", &files.join("\n"));
+    let made = with_table(&made, "dispositions", &dispositions());
+    let made = with_table(&made, "rates", &rates());
+    if std::env::var_os("REWRITE_PAGE").is_some() {
+        std::fs::write(&path, &made).unwrap();
+        return;
+    }
+    assert_eq!(page, made, "run with REWRITE_PAGE=1");
 }

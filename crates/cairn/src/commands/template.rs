@@ -12,14 +12,14 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-/// Writes empty files for the records of a research activity, with a data dictionary.
+/// Writes empty files for the records of a research activity, or of the field, with a data dictionary.
 ///
 /// Fill them in and put them into data/<country>/<activity> of the study. Activities: legal_analysis, government_interviews,
 /// non_law_enforcement_data, frontline_survey, access_to_justice, survivor_conversations, law_enforcement_data,
-/// law_enforcement_capacity, household_survey.
+/// law_enforcement_capacity, household_survey; and sample, what came of each household of the sample.
 #[derive(Debug, Args)]
 pub(crate) struct Template {
-    /// The activity, by its key.
+    /// The activity, by its key, or sample.
     activity: String,
     /// The study whose protocol says what is asked; the questionnaires of surveys come from it.
     #[arg(long, value_name = "FOLDER")]
@@ -32,6 +32,9 @@ pub(crate) struct Template {
     into: Option<PathBuf>,
 }
 
+/// The folder of the files of the field.
+const SAMPLE: &str = "sample";
+
 /// The kind of file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum FileKind {
@@ -43,13 +46,12 @@ enum FileKind {
 
 impl Template {
     pub(crate) fn run(self) -> Result<(), Failure> {
-        let activity = activity(&self.activity)?;
-        let formats = self.formats(activity)?;
+        let (key, formats) = self.formats()?;
         let files = match self.file {
             FileKind::Csv => csv_template(&formats),
             FileKind::Xlsx => xlsx_template(&formats).map_err(Failure::operation)?,
         };
-        let folder = self.into.unwrap_or_else(|| PathBuf::from(activity.key()));
+        let folder = self.into.unwrap_or_else(|| PathBuf::from(key));
         std::fs::create_dir_all(&folder).map_err(|error| unwritten(&folder, &error))?;
         // All or none: nothing is written where one of the files is there already.
         if let Some((taken, _)) = files.iter().find(|(name, _)| folder.join(name).exists()) {
@@ -63,11 +65,26 @@ impl Template {
             let what = format.map_or("what every column means", |format| format.description.as_ref());
             text.push_str(&format!("  {name:24}{what}\n"));
         }
-        text.push_str(&format!("\nFilled in, they belong into data/<country>/{activity}/ of the study.\n"));
+        text.push_str(&format!("\nFilled in, they belong into data/<country>/{key}/ of the study.\n"));
         print(text)
     }
 
-    fn formats(&self, activity: Activity) -> Result<Vec<RecordFormat>, Failure> {
+    /// The folder of the records under that of the country, and what its files hold.
+    fn formats(&self) -> Result<(&'static str, Vec<RecordFormat>), Failure> {
+        if self.activity == SAMPLE {
+            return match self.file {
+                FileKind::Csv => Ok((SAMPLE, household_survey::field_formats())),
+                FileKind::Xlsx => {
+                    let problem = Diagnostic::elsewhere("the files of the field are CSV or Parquet, not workbooks");
+                    Err(Failure::Definitions(vec![problem.help("leave out --file xlsx")]))
+                }
+            };
+        }
+        let activity = activity(&self.activity)?;
+        Ok((activity.key(), self.activity_formats(activity)?))
+    }
+
+    fn activity_formats(&self, activity: Activity) -> Result<Vec<RecordFormat>, Failure> {
         let study = self.study.as_deref().map(study_folder::open).transpose()?;
         let formats = match ACTIVITIES.iter().find(|candidate| candidate.activity() == activity) {
             Some(found) => found.formats(study.as_ref()),

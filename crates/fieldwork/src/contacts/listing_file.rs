@@ -59,7 +59,7 @@ pub(super) fn open(path: &Path, problems: &Diagnostics) -> Option<Table> {
                 .expected(
                     "a row for each cluster that was worked: how many dwellings were listed or counted there",
                 )
-                .help("`cairn template household_survey` writes one to begin from"),
+                .help("`cairn template sample` writes one to begin from"),
         );
         return None;
     }

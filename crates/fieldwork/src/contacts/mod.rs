@@ -224,7 +224,7 @@ fn find(csv: &Path, problems: &Diagnostics) -> Option<PathBuf> {
             problems.push(
                 Diagnostic::elsewhere(message)
                     .expected("a row for each household selected, with its disposition")
-                    .help("`cairn template household_survey` writes one to begin from"),
+                    .help("`cairn template sample` writes one to begin from"),
             );
             None
         }
