@@ -33,7 +33,12 @@ impl SampleFolder {
         self.0.join("draw.toml")
     }
 
-    /// Joint inclusion probabilities of the clusters drawn, where the method has them.
+    /// Probabilities of drawing two clusters of a stratum together, main or reserve: a row a pair, where the method has them.
+    pub fn joint_draw_probabilities(&self) -> PathBuf {
+        self.0.join("joint_draw_probabilities.csv")
+    }
+
+    /// Joint inclusion probabilities of the clusters in use, where the method has them: a matrix, as `pps` of `cairn estimate` reads it.
     pub fn joint_probabilities(&self) -> PathBuf {
         self.0.join("joint_probabilities.csv")
     }

@@ -4,6 +4,7 @@
 //! country lies in `data/<country>/sample`.
 
 mod contacts;
+mod drawn;
 mod folder;
 mod frame_file;
 mod outcomes;
@@ -12,6 +13,10 @@ mod table;
 mod weighting;
 
 pub use contacts::{ClusterListing, Contacts, SampledCluster, SampledClusters};
+pub use drawn::{
+    ClusterInUse, Draw, DrawFiles, DrawRecord, DrawnCluster, DrawnStratum, FileHash, ReleasedCluster,
+    WriteError,
+};
 pub use folder::SampleFolder;
 pub use frame_file::{FrameFile, stratum_title};
 pub use outcomes::{Breakdown, Expected, Group, Measure, Notices, Outcomes, Unusual};
