@@ -4,6 +4,7 @@
 //! country lies in `data/<country>/sample`.
 
 mod contacts;
+pub mod design;
 mod drawn;
 mod folder;
 mod frame_file;

@@ -67,7 +67,7 @@ impl AllocationError {
                     .to_owned()
             }
             Self::FewClusters { needed, .. } => format!(
-                "interview in at least {needed} clusters, by more pairs or fewer pairs a cluster, or use fewer strata or a lower minimum"
+                "interview in at least {needed} clusters, by more pairs in all or fewer a cluster, or use fewer strata or a lower minimum"
             ),
             Self::BeyondFrame { .. } => {
                 "interview more pairs a cluster, fewer pairs in all, or use a frame of smaller areas"

@@ -230,7 +230,9 @@ fn the_curve_falls_with_clusters_and_leaves_out_what_has_no_room() {
     let strata = frame();
     let expected = Expected::new(vec![0.1, 0.2, 0.4], 0.05).unwrap();
     let numbers = [2, 3, 6, 12, 24, 48, 96, 125, 126];
-    let points = curve(setting(&strata), Method::Power(0.75), 1, &numbers, &expected, 0.95);
-    assert_eq!(points.iter().map(|point| point.clusters).collect::<Vec<_>>(), [6, 12, 24, 48, 96, 125]);
-    assert!(points.windows(2).all(|pair| pair[1].margin < pair[0].margin));
+    let points = curve(setting(&strata), Method::Power(0.75), 1, &numbers, &[expected], 0.95);
+    assert_eq!(points.iter().map(|point| point.clusters).collect::<Vec<_>>(), [3, 6, 12, 24, 48, 96, 125]);
+    let margins: Vec<Option<f64>> = points.iter().map(|point| point.margins[0]).collect();
+    assert_eq!(margins[0], None);
+    assert!(margins[1..].windows(2).all(|pair| pair[1] < pair[0] && pair[1].is_some()));
 }
