@@ -5,7 +5,9 @@ use crate::study_folder;
 use cairn_activities::household_survey::{self, HouseholdEvidence};
 use cairn_activities::{ACTIVITIES, Fieldwork, Harvest};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
-use cairn_evidence::{BodyOfEvidence, Evidence, PairAgreement, Presented, ProbabilitySample, present};
+use cairn_evidence::{
+    BodyOfEvidence, ChildrenAffected, Evidence, PairAgreement, Presented, ProbabilitySample, present,
+};
 use cairn_report::ActivityMethods;
 use cairn_study::{Activity, Clearance, Country, RunState, Study, ThemedItem};
 use std::collections::BTreeMap;
@@ -50,6 +52,8 @@ pub(crate) fn gather(study: &Study, country: &Country, program: &str) -> Result<
         survey.prevalences.into_iter().map(|prevalence| present(prevalence, &study.presentation)).collect();
     let mut body = BodyOfEvidence::default();
     body.extend(prevalences.iter().map(|presented| Evidence::Prevalence(Box::new(presented.clone()))));
+    let children = prevalences.iter().filter_map(|presented| ChildrenAffected::of(presented, study).ok());
+    body.extend(children.map(|children| Evidence::ChildrenAffected(Box::new(children))));
     body.extend(pairs.into_iter().map(|pair| Evidence::PairAgreement(Box::new(pair))));
     body.extend(harvests.values().flat_map(|harvest: &Harvest| harvest.evidence.iter().cloned()));
     Ok(Gathered { samples: survey.samples, prevalences, harvests, body, warnings: diagnostics })

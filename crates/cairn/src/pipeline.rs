@@ -9,8 +9,8 @@ use cairn_definition::io_reason;
 use cairn_evidence::staleness::keep;
 use cairn_evidence::{Concluded, Presented, ProbabilitySample};
 use cairn_report::{
-    CountryReport, IndexEntry, country_html, estimates_csv, estimates_parquet, evidence_csv, findings_csv,
-    index_html, recommendations_csv, table_csv,
+    CountryReport, IndexEntry, children_csv, country_html, estimates_csv, estimates_parquet, evidence_csv,
+    findings_csv, index_html, recommendations_csv, table_csv,
 };
 use cairn_study::{Country, Study};
 use rayon::prelude::*;
@@ -107,6 +107,7 @@ pub(crate) fn build<'a>(
         ("findings.csv", findings_csv(study, &concluded)),
         ("recommendations.csv", recommendations_csv(&concluded)),
     ];
+    let children = children_csv(study, &body).map_err(Failure::operation)?;
     let reports: Vec<String> = built.iter().map(BuiltCountry::report).collect();
     let entries: Vec<IndexEntry<'_>> = built
         .iter()
@@ -125,6 +126,9 @@ pub(crate) fn build<'a>(
         }
         out.write("estimates.csv", csv.as_deref().unwrap_or_default())?;
         out.write("estimates.parquet", parquet.as_deref().unwrap_or_default())?;
+        if let Some(table) = &children {
+            out.write("numbers_of_children.csv", table)?;
+        }
         for (name, table) in &tables {
             out.write(name, table.as_deref().unwrap_or_default())?;
         }

@@ -1,8 +1,8 @@
 //! The kinds of evidence, and all evidence of a country.
 
 use crate::{
-    Capacity, CountSeries, EvidenceId, Experience, LegalStatus, PairAgreement, Presented, RecordedCases,
-    ReportVolume, RespondentCount, View,
+    Capacity, ChildrenAffected, CountSeries, EvidenceId, Experience, LegalStatus, PairAgreement, Presented,
+    RecordedCases, ReportVolume, RespondentCount, View,
 };
 use std::collections::BTreeMap;
 use std::fmt;
@@ -28,11 +28,13 @@ pub enum EvidenceKind {
     Prevalence,
     /// [`PairAgreement`].
     PairAgreement,
+    /// [`ChildrenAffected`].
+    ChildrenAffected,
 }
 
 impl EvidenceKind {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::LegalStatus,
         Self::View,
         Self::Experience,
@@ -42,6 +44,7 @@ impl EvidenceKind {
         Self::Capacity,
         Self::Prevalence,
         Self::PairAgreement,
+        Self::ChildrenAffected,
     ];
 }
 
@@ -57,6 +60,7 @@ impl fmt::Display for EvidenceKind {
             Self::Capacity => "a capacity assessed",
             Self::Prevalence => "a prevalence",
             Self::PairAgreement => "agreement of children and caregivers",
+            Self::ChildrenAffected => "a number of children",
         })
     }
 }
@@ -74,6 +78,7 @@ pub enum Evidence {
     Capacity(Capacity),
     Prevalence(Box<Presented>),
     PairAgreement(Box<PairAgreement>),
+    ChildrenAffected(Box<ChildrenAffected>),
 }
 
 impl Evidence {
@@ -89,6 +94,7 @@ impl Evidence {
             Self::Capacity(evidence) => evidence.id.clone(),
             Self::Prevalence(presented) => EvidenceId::from(&presented.prevalence().claim().id),
             Self::PairAgreement(evidence) => evidence.id.clone(),
+            Self::ChildrenAffected(evidence) => evidence.id().clone(),
         }
     }
 
@@ -104,6 +110,7 @@ impl Evidence {
             Self::Capacity(_) => EvidenceKind::Capacity,
             Self::Prevalence(_) => EvidenceKind::Prevalence,
             Self::PairAgreement(_) => EvidenceKind::PairAgreement,
+            Self::ChildrenAffected(_) => EvidenceKind::ChildrenAffected,
         }
     }
 

@@ -5,6 +5,7 @@
 mod account;
 mod agreement;
 mod capacity;
+mod children;
 pub mod claim;
 mod conclude;
 pub mod convergence;
@@ -34,6 +35,7 @@ pub mod written;
 pub use account::{Account, Experience, Quotation, QuotationApproval, View};
 pub use agreement::CoderAgreement;
 pub use capacity::{AssessmentBasis, Capacity, CapacityStatus};
+pub use children::{ChildrenAffected, NoNumber, RoundedNumber, sources_that_differ};
 pub use claim::{Carries, ClaimKind, NotStated, Refusal, Statement, TypedClaim, may_carry};
 pub use conclude::{Concluded, Material, conclude};
 pub use estimate::{Estimate, Interval, IntervalMethod};

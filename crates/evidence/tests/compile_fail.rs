@@ -26,6 +26,7 @@ twins![
     law_as_enforcement,
     pairs_as_prevalence,
     prevalence_as_cases,
+    prevalence_as_children,
     prevalence_not_presented,
     prevalence_without_sample,
     quotation_without_approval,

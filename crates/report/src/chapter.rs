@@ -1,7 +1,7 @@
 //! The chapters of measurements: indicators under their topics.
 
 use crate::country::CountryReport;
-use crate::evidence::{Found, sections_of};
+use crate::evidence::{Found, children, sections_of};
 use crate::indicator::article;
 use crate::words;
 use cairn_study::{Chapter, Indicator, RunState};
@@ -63,6 +63,7 @@ pub(crate) fn chapter(report: &CountryReport<'_>, contents: &Contents<'_>, found
                     }
                 }
             }
+            @if children::is_shown(report, contents) { (children::section(report, contents, found)) }
             @for section in sections_of(report, found, contents.chapter) { (section.html(report, found)) }
         }
     }

@@ -202,8 +202,11 @@ fn topics<'a>(
 ) -> Vec<(String, &'a str)> {
     let ran = matches!(report.country.household_survey, RunState::Run(_));
     let topics = chapter.topics.iter().enumerate().filter(|_| ran);
+    let numbers = evidence::children::is_shown(report, chapter)
+        .then(|| (evidence::children::section_anchor(chapter), evidence::children::TITLE));
     topics
         .map(|(position, (topic, _))| (chapter.anchor(position), *topic))
+        .chain(numbers)
         .chain(sections_of(report, found, chapter.chapter).map(|section| (section.anchor(), section.title)))
         .collect()
 }

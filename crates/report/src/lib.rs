@@ -29,6 +29,7 @@ mod words;
 pub use conduct::ActivityMethods;
 pub use country::{CountryReport, country_html};
 pub use export::{
-    ExportError, estimates_csv, estimates_parquet, evidence_csv, findings_csv, recommendations_csv, table_csv,
+    ExportError, children_csv, estimates_csv, estimates_parquet, evidence_csv, findings_csv,
+    recommendations_csv, table_csv,
 };
 pub use index::{IndexEntry, index_html};

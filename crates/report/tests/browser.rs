@@ -91,7 +91,7 @@ fn check(dark: bool) {
 
 /// The small specimen, with words that are longer than a narrow screen is wide.
 fn specimen() -> Specimen {
-    let mut specimen = Specimen::concluded();
+    let mut specimen = Specimen::with_children();
     let long = "Nordhochlandseenplattenbezirk".repeat(4);
     let study = &mut specimen.study;
     study.indicators[1].title.push_str(&long);
@@ -100,7 +100,9 @@ fn specimen() -> Specimen {
     study.breakdowns[2].title.push_str(&long);
     study.breakdowns[2].levels[1].label.push_str(&long);
     study.themes[0].title.push_str(&long);
+    study.countries[0].population.children[0].source.source.push_str(&long);
     specimen.estimate();
+    specimen.count_children();
     specimen
 }
 

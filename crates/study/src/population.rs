@@ -49,7 +49,7 @@ pub struct PopulationSource {
 }
 
 /// A number of people.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PopulationCount {
     /// How many.
     pub count: f64,
@@ -62,7 +62,7 @@ pub struct PopulationCount {
 }
 
 /// A share of people, with its own uncertainty.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PopulationShare {
     /// The share.
     pub share: f64,

@@ -23,13 +23,15 @@ pub enum ClaimKind {
     Capacity,
     /// How far children and their caregivers say the same.
     PairAgreement,
+    /// For how many of a country’s children who use the internet something is so, with an interval.
+    NumberOfChildren,
     /// How the evidence of two or more activities on a theme stands to each other.
     Convergence,
 }
 
 impl ClaimKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::ShareOfPopulation,
         Self::RespondentsSaid,
         Self::ReportsReceived,
@@ -39,6 +41,7 @@ impl ClaimKind {
         Self::ExperienceExists,
         Self::Capacity,
         Self::PairAgreement,
+        Self::NumberOfChildren,
         Self::Convergence,
     ];
 
@@ -54,6 +57,7 @@ impl ClaimKind {
             Self::ExperienceExists => "experience_exists",
             Self::Capacity => "capacity",
             Self::PairAgreement => "pair_agreement",
+            Self::NumberOfChildren => "number_of_children",
             Self::Convergence => "convergence",
         }
     }
@@ -76,6 +80,7 @@ impl fmt::Display for ClaimKind {
             Self::ExperienceExists => "that an experience exists",
             Self::Capacity => "whether a capacity is there",
             Self::PairAgreement => "how far children and caregivers agree",
+            Self::NumberOfChildren => "how many children something is so for",
             Self::Convergence => "how sources stand to each other",
         })
     }

@@ -42,6 +42,7 @@ fn own_claim(evidence: EvidenceKind) -> ClaimKind {
         EvidenceKind::Capacity => ClaimKind::Capacity,
         EvidenceKind::Prevalence => ClaimKind::ShareOfPopulation,
         EvidenceKind::PairAgreement => ClaimKind::PairAgreement,
+        EvidenceKind::ChildrenAffected => ClaimKind::NumberOfChildren,
     }
 }
 
@@ -71,6 +72,25 @@ fn reason(claim: ClaimKind, evidence: EvidenceKind) -> Option<&'static str> {
         }
         (C::ShareOfPopulation, E::PairAgreement) => {
             "agreement of children and caregivers says whether the two say the same, not of how many something is so; name the child’s or the caregiver’s indicator"
+        }
+        (C::ShareOfPopulation, E::ChildrenAffected) => {
+            "a number of children rests on figures of the population too; the share alone is the indicator’s: name that"
+        }
+        (C::NumberOfChildren, E::Prevalence) => {
+            "a share is not yet a number of children: that takes how many children there are and how many of them use the internet; \
+             with `numbers = true` the indicator has such a number, named `children.` and the indicator"
+        }
+        (C::NumberOfChildren, E::ReportVolume) => {
+            "reports are not children: one report can hold many children or none, and many reports one child"
+        }
+        (C::NumberOfChildren, E::RecordedCases) => {
+            "cases are not children: a case can have many victims or none known, and most of what happens is never recorded"
+        }
+        (C::NumberOfChildren, E::RespondentCount) => {
+            "a convenience sample gives no number of children: nobody knows whom its respondents stand for"
+        }
+        (C::NumberOfChildren, E::View | E::Experience) => {
+            "interviews and conversations show that something exists, and never for how many"
         }
         (C::CasesRecorded, E::ReportVolume) => {
             "a report is not a case: it may hold none, many may concern one, and the police may never have seen it"
@@ -113,12 +133,13 @@ fn generally(claim: ClaimKind, evidence: EvidenceKind) -> String {
 mod tests {
     use super::*;
     use crate::claim::{
-        AgreementOfPairs, CapacityAssessed, Carries, CasesRecorded, ExperienceExists, ProvisionInForce,
-        ReportsReceived, RespondentsSaid, ShareOfPopulation, SourcesCompared, TypedClaim, ViewExists,
+        AgreementOfPairs, CapacityAssessed, Carries, CasesRecorded, ExperienceExists, NumberOfChildren,
+        ProvisionInForce, ReportsReceived, RespondentsSaid, ShareOfPopulation, SourcesCompared, TypedClaim,
+        ViewExists,
     };
     use crate::{
-        Capacity, Evidence, Experience, LegalStatus, PairAgreement, Presented, RecordedCases, ReportVolume,
-        RespondentCount, View,
+        Capacity, ChildrenAffected, Evidence, Experience, LegalStatus, PairAgreement, Presented,
+        RecordedCases, ReportVolume, RespondentCount, View,
     };
     use std::marker::PhantomData;
 
@@ -154,6 +175,7 @@ mod tests {
                     carries!($evidence, ExperienceExists),
                     carries!($evidence, CapacityAssessed),
                     carries!($evidence, AgreementOfPairs),
+                    carries!($evidence, NumberOfChildren),
                 ],
             )
         };
@@ -171,6 +193,7 @@ mod tests {
             row!(EvidenceKind::Capacity, Capacity),
             row!(EvidenceKind::Prevalence, Presented),
             row!(EvidenceKind::PairAgreement, PairAgreement),
+            row!(EvidenceKind::ChildrenAffected, ChildrenAffected),
         ];
         assert_eq!(rows.map(|(kind, _)| kind), EvidenceKind::ALL);
         for (evidence, claims) in rows {

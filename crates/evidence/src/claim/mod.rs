@@ -19,5 +19,5 @@ pub use kind::ClaimKind;
 pub use may_carry::{Refusal, may_carry};
 pub use not_stated::NotStated;
 pub use qualitative::{CapacityAssessed, ExperienceExists, ProvisionInForce, ViewExists};
-pub use shares::{AgreementOfPairs, ShareOfPopulation};
+pub use shares::{AgreementOfPairs, NumberOfChildren, ShareOfPopulation};
 pub use sources::SourcesCompared;

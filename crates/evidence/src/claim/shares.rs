@@ -1,7 +1,7 @@
 //! Claims that only a probability sample carries.
 
 use super::{Carries, ClaimKind, NotStated, TypedClaim};
-use crate::{Estimate, EvidenceId, Kappa, PairAgreement, Presented, Shown};
+use crate::{ChildrenAffected, Estimate, EvidenceId, Kappa, PairAgreement, Presented, RoundedNumber, Shown};
 
 /// Of what share of a population something is so.
 #[derive(Debug, Clone, PartialEq)]
@@ -71,5 +71,42 @@ impl Carries<AgreementOfPairs> for PairAgreement {
     fn state(&self, (): ()) -> Result<AgreementOfPairs, NotStated> {
         let kappa = self.kappa.clone().map_err(NotStated::NotEstimated)?;
         Ok(AgreementOfPairs { kappa, pairs: self.pairs, population: self.population.clone() })
+    }
+}
+
+/// For how many of a country’s children who use the internet something is so.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub struct NumberOfChildren {
+    /// The number with its limits, as shown.
+    pub number: RoundedNumber,
+    /// The level of the interval.
+    pub level: f64,
+    /// Whom it describes, in words.
+    pub population: String,
+    /// The country they live in, as shown.
+    pub country: String,
+    /// The period it speaks of.
+    pub period: String,
+}
+
+impl TypedClaim for NumberOfChildren {
+    const KIND: ClaimKind = ClaimKind::NumberOfChildren;
+    type Asked = ();
+}
+
+impl Carries<NumberOfChildren> for ChildrenAffected {
+    fn evidence(&self) -> Vec<EvidenceId> {
+        vec![self.id().clone()]
+    }
+
+    fn state(&self, (): ()) -> Result<NumberOfChildren, NotStated> {
+        Ok(NumberOfChildren {
+            number: self.rounded(),
+            level: self.prevalence().1.level,
+            population: self.population().to_owned(),
+            country: self.country().to_owned(),
+            period: self.period().to_owned(),
+        })
     }
 }

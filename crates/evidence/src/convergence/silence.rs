@@ -28,5 +28,6 @@ pub fn says_something(evidence: &Evidence) -> bool {
         Evidence::PairAgreement(pairs) => {
             pairs.kappa.is_ok() || pairs.shares.iter().any(|share| share.estimate.is_ok())
         }
+        Evidence::ChildrenAffected(_) => true,
     }
 }

@@ -1,4 +1,4 @@
-//! Intervals of a difference and of a ratio, from the two intervals that are shown.
+//! Intervals of a difference, a ratio and a product, from the two intervals that are shown.
 //!
 //! The square-and-add method recovers the variance on either side from the limits, so that the result is as asymmetric as they
 //! are and keeps their level and their degrees of freedom (Newcombe, 1998, *Statistics in Medicine* 17:873–890, method 10;
@@ -36,6 +36,16 @@ pub fn ratio(first: &Estimate, second: &Estimate, relation: Relation) -> Option<
     Some(Limits { lower: libm::exp(logarithm.lower), upper: libm::exp(logarithm.upper) })
 }
 
+/// The interval of a proportion × a share from an independent source; without an interval the share is certain. None where the
+/// proportion has no interval, or an estimate or a limit is zero.
+pub fn product(proportion: &Estimate, share: f64, interval: Option<(f64, f64)>) -> Option<Limits> {
+    let (lower, upper) = interval.unwrap_or((share, share));
+    let a = Side::of(proportion)?.logarithm()?;
+    let b = Side { value: share, lower, upper }.logarithm()?;
+    let logarithm = a.less(b.negated(), Relation::Independent);
+    Some(Limits { lower: libm::exp(logarithm.lower), upper: libm::exp(logarithm.upper) })
+}
+
 /// A value between its limits.
 #[derive(Debug, Clone, Copy)]
 struct Side {
@@ -57,6 +67,10 @@ impl Side {
             lower: libm::log(lower),
             upper: libm::log(upper),
         })
+    }
+
+    fn negated(self) -> Self {
+        Self { value: -self.value, lower: -self.upper, upper: -self.lower }
     }
 
     fn less(self, other: Self, relation: Relation) -> Limits {
@@ -122,6 +136,21 @@ mod tests {
             let independent = width(Relation::Independent)?;
             let unknown = width(Relation::SamePeople)?;
             prop_assert!(known <= independent + 1e-12 && independent <= unknown + 1e-12);
+        }
+
+        #[test]
+        fn a_certain_share_scales_the_interval_and_an_uncertain_one_widens_it(
+            a in 0.05f64..0.9, margin in 0.005f64..0.04, share in 0.1f64..0.9, width in 0.01f64..0.09,
+        ) {
+            let proportion = estimate(a, a - margin, a + margin);
+            let scaled = product(&proportion, share, None).unwrap();
+            prop_assert!((scaled.lower - share * (a - margin)).abs() < 1e-12);
+            prop_assert!((scaled.upper - share * (a + margin)).abs() < 1e-12);
+            let joint = product(&proportion, share, Some((share - width, share + width))).unwrap();
+            prop_assert!(joint.lower < scaled.lower && joint.upper > scaled.upper);
+            prop_assert!(joint.hold(a * share));
+            // As exact as it would be to multiply limits by limits, it would be too wide.
+            prop_assert!(joint.lower > (a - margin) * (share - width) && joint.upper < (a + margin) * (share + width));
         }
 
         #[test]

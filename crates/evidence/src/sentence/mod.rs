@@ -16,7 +16,7 @@ pub mod verbal;
 pub use comparison::{Incomparable, Relation, comparable};
 pub use correlation::{Correlations, UnknownCorrelations};
 pub use functions::function_names;
-pub use interval_arithmetic::{Limits, difference, ratio};
+pub use interval_arithmetic::{Limits, difference, product, ratio};
 pub(crate) use render::render;
 pub use rendered::{Computed, Part, Rendered};
 pub(crate) use scope::{Scope, find};

@@ -19,7 +19,9 @@ pub fn keep(
     let mut made = Made::default();
     for (id, evidence) in body.iter() {
         let kind = match evidence {
-            Evidence::Prevalence(_) | Evidence::PairAgreement(_) => EntryKind::Estimate,
+            Evidence::Prevalence(_) | Evidence::PairAgreement(_) | Evidence::ChildrenAffected(_) => {
+                EntryKind::Estimate
+            }
             _ => EntryKind::Evidence,
         };
         let says = says(study, evidence);
@@ -80,6 +82,7 @@ fn says(study: &Study, evidence: &Evidence) -> String {
             }
         }
         Evidence::PairAgreement(pairs) => pairs.title.clone(),
+        Evidence::ChildrenAffected(children) => format!("{}: number of children", children.title()),
     }
 }
 
@@ -98,6 +101,12 @@ fn upstream(study: &Study, id: &EvidenceId, evidence: &Evidence) -> BTreeSet<Str
             if let Some(indicator) = indicator(study, presented.prevalence()) {
                 paths.insert(format!("instruments/{}.toml", indicator.instrument));
             }
+        }
+        Evidence::ChildrenAffected(children) => {
+            of_survey(&mut paths, children.pedigree());
+            // Which indicator it is of stands in its name; who answers is the same for all of them.
+            let instruments = study.instruments.iter().filter(|instrument| instrument.online_children);
+            paths.extend(instruments.map(|instrument| format!("instruments/{}.toml", instrument.id)));
         }
         Evidence::PairAgreement(pairs) => {
             of_survey(&mut paths, &pairs.pedigree);

@@ -57,7 +57,7 @@ fn what_is_misspelt_is_told_with_the_nearest_name() {
     assert_snapshot!(Folder::new().with(FILE, &text.concat()).errors(), @r#"
     error at aldermark.toml:5:10 `share_of_populaton`
       there is no kind of claim `share_of_populaton`
-      expected: `share_of_population`, `respondents_said`, `reports_received`, `cases_recorded`, `provision_in_force`, `view_exists`, `experience_exists`, `capacity`, `pair_agreement` or `convergence`
+      expected: `share_of_population`, `respondents_said`, `reports_received`, `cases_recorded`, `provision_in_force`, `view_exists`, `experience_exists`, `capacity`, `pair_agreement`, `number_of_children` or `convergence`
       help: did you mean `share_of_population`?
     error at aldermark.toml:13:14 `household_survey/told_nobdy@1`
       there is no evidence `household_survey/told_nobdy@1`

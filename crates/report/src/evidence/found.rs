@@ -3,8 +3,8 @@
 use super::order;
 use crate::country::CountryReport;
 use cairn_evidence::{
-    Account, Capacity, CountSeries, Evidence, Experience, LegalStatus, PairAgreement, RecordedCases,
-    ReportVolume, RespondentCount, View,
+    Account, Capacity, ChildrenAffected, CountSeries, Evidence, Experience, LegalStatus, PairAgreement,
+    RecordedCases, ReportVolume, RespondentCount, View,
 };
 use cairn_study::Activity;
 
@@ -17,6 +17,7 @@ pub(crate) struct Found<'a> {
     pub(crate) answers: Vec<&'a RespondentCount>,
     pub(crate) capacities: Vec<&'a Capacity>,
     pub(crate) pairs: Vec<&'a PairAgreement>,
+    pub(crate) children: Vec<&'a ChildrenAffected>,
 }
 
 impl<'a> Found<'a> {
@@ -39,6 +40,7 @@ impl<'a> Found<'a> {
                 Evidence::RespondentCount(answer) => found.answers.push(answer),
                 Evidence::Capacity(capacity) => found.capacities.push(capacity),
                 Evidence::PairAgreement(pair) => found.pairs.push(pair),
+                Evidence::ChildrenAffected(number) => found.children.push(number),
                 Evidence::Prevalence(_) => {}
             }
         }

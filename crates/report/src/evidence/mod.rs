@@ -2,6 +2,7 @@
 
 mod accounts;
 mod capacity;
+pub(crate) mod children;
 mod found;
 mod law;
 mod name;

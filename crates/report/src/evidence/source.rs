@@ -56,6 +56,7 @@ pub(crate) fn origin(evidence: &Evidence) -> Origin<'_> {
         Evidence::Capacity(capacity) => Origin::Records(&capacity.source),
         Evidence::Prevalence(presented) => Origin::Sample(&presented.prevalence().claim().pedigree),
         Evidence::PairAgreement(pair) => Origin::Sample(&pair.pedigree),
+        Evidence::ChildrenAffected(number) => Origin::Sample(number.pedigree()),
     }
 }
 

@@ -1,5 +1,6 @@
 //! What a piece of evidence says, in one sentence and no more than it may say.
 
+use super::children;
 use crate::format;
 use crate::number::Number;
 use crate::words;
@@ -30,6 +31,7 @@ pub(crate) fn statement(study: &Study, evidence: &Evidence) -> String {
         Evidence::Capacity(found) => capacity(found),
         Evidence::Prevalence(presented) => prevalence(study, presented),
         Evidence::PairAgreement(pair) => pairs(pair),
+        Evidence::ChildrenAffected(number) => children::statement(number),
     }
 }
 
@@ -38,6 +40,7 @@ pub(crate) fn as_of(evidence: &Evidence) -> Option<Date> {
     match evidence {
         Evidence::LegalStatus(status) => Some(status.as_of),
         Evidence::Capacity(capacity) => capacity.assessed_on,
+        Evidence::ChildrenAffected(number) => Some(number.children().source.date),
         _ => Some(told(evidence.series()?)?.0.as_of),
     }
 }

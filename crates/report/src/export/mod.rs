@@ -1,11 +1,13 @@
 //! Exports: the numbers as tidy tables, and one readable table for each indicator.
 
+mod children;
 mod columns;
 mod conclusions;
 mod estimates;
 mod evidence;
 mod readable;
 
+pub use children::children_csv;
 pub use conclusions::{findings_csv, recommendations_csv};
 pub use estimates::{estimates_csv, estimates_parquet};
 pub use evidence::evidence_csv;

@@ -9,14 +9,15 @@ pub(crate) mod reading;
 use cairn_definition::{Place, SourceFile};
 use cairn_evidence::CoderAgreement;
 use cairn_evidence::{
-    BodyOfEvidence, Claim, Concluded, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts,
-    NumberId, Pedigree, Presented, Prevalence, ProbabilitySample, present,
+    BodyOfEvidence, ChildrenAffected, Claim, Concluded, Digest, Estimate, Evidence, Group, Interval,
+    IntervalMethod, MissingCounts, NumberId, Pedigree, Presented, Prevalence, ProbabilitySample, present,
 };
 use cairn_report::{ActivityMethods, CountryReport};
 use cairn_study::{
     Breakdown, Chapter, Country, DataBasis, Disaggregation, Expression, Fieldwork, HouseholdSurvey,
-    Indicator, Instrument, Level, LonelyPsu, MissingKind, MissingTreatment, Presentation, Preset, Protocols,
-    RunState, Study, SurveyDesign, Treatment,
+    Indicator, Instrument, Level, LonelyPsu, MissingKind, MissingTreatment, Population, PopulationCount,
+    PopulationShare, PopulationSource, Presentation, Preset, Protocols, RunState, Study, SurveyDesign,
+    Treatment,
 };
 use jiff::civil::date;
 use std::collections::BTreeMap;
@@ -85,6 +86,26 @@ impl Specimen {
         specimen.concluded = Some(conclusions::concluded());
         specimen.judges = Some(conclusions::judges());
         specimen
+    }
+
+    /// The same with numbers of children: of one indicator online, of two that overlap in the chapter on harm, and of one whose percentage
+    /// is withheld. Of the share online two sources differ.
+    pub(crate) fn with_children() -> Self {
+        let mut specimen = Self::concluded();
+        for indicator in &mut specimen.study.indicators {
+            let asked = ["met_online", "unwanted_requests", "threatened", "bullied_online"];
+            indicator.numbers = asked.contains(&indicator.id.as_str());
+        }
+        specimen.study.countries[0].population = population();
+        specimen.count_children();
+        specimen
+    }
+
+    /// Makes the numbers of children anew.
+    pub(crate) fn count_children(&mut self) {
+        let children = self.prevalences.iter().filter_map(|it| ChildrenAffected::of(it, &self.study).ok());
+        let children: Vec<_> = children.map(|it| Evidence::ChildrenAffected(Box::new(it))).collect();
+        self.body.get_or_insert_default().extend(children);
     }
 
     /// As large as a national report is.
@@ -189,6 +210,29 @@ fn few_indicators() -> Vec<Indicator> {
         }
     }
     all
+}
+
+/// Figures of the population, of which two sources differ.
+pub(crate) fn population() -> Population {
+    let source = |source: &str, year: i16| PopulationSource { source: source.into(), date: date(year, 7, 1) };
+    let online = |share, interval, of| PopulationShare { share, interval, source: of, place: place() };
+    Population {
+        children: vec![PopulationCount {
+            count: 2_345_600.0,
+            of: "children aged 12–17".into(),
+            source: source("National Institute of Statistics, projection of the census", 2025),
+            place: place(),
+        }],
+        online: vec![
+            online(
+                0.81,
+                Some((0.78, 0.84)),
+                source("National Institute of Statistics, survey of households", 2025),
+            ),
+            online(0.92, None, source("Regulator of telecommunications", 2024)),
+        ],
+        ..Population::default()
+    }
 }
 
 pub(crate) fn place() -> Place {

@@ -10,7 +10,7 @@ use cairn_evidence::{
     Capacity, CountSeries, Counted, Evidence, EvidenceId, Experience, LegalStatus, RecordedCases,
     ReportVolume, RespondentCount, Source, View,
 };
-use cairn_study::{Conclusions, Finding, Study};
+use cairn_study::{Conclusions, Finding, PopulationSource, Study};
 use serde_json::json;
 
 /// Walks a piece of evidence back to its records and its definition, and on to what rests on it.
@@ -82,6 +82,17 @@ fn says(evidence: &Evidence) -> Vec<String> {
             };
             vec![pairs.title.clone(), format!("{kappa}, {} pairs", pairs.pairs)]
         }
+        Evidence::ChildrenAffected(number) => {
+            let source = |source: &PopulationSource| format!("{}, {}", source.source, source.date);
+            let (children, online) = (number.children(), number.online());
+            vec![
+                number.title().to_owned(),
+                number.words_with_interval(),
+                format!("share of those online: {}", number.prevalence().0),
+                format!("share online: {} ({})", online.share, source(&online.source)),
+                format!("{}: {} ({})", children.of, children.count, source(&children.source)),
+            ]
+        }
     }
 }
 
@@ -128,6 +139,7 @@ fn origin(evidence: &Evidence) -> Vec<(&'static str, String)> {
         Evidence::Capacity(capacity) => &capacity.source,
         Evidence::Prevalence(presented) => return of_pedigree(&presented.prevalence().claim().pedigree),
         Evidence::PairAgreement(pairs) => return of_pedigree(&pairs.pedigree),
+        Evidence::ChildrenAffected(number) => return of_pedigree(number.pedigree()),
     };
     let rows: Vec<String> = source.rows.iter().map(u64::to_string).collect();
     let rows = match rows.as_slice() {

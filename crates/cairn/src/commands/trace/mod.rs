@@ -7,7 +7,9 @@ use crate::failure::Failure;
 use crate::output::print;
 use crate::{gather, program, study_folder};
 use cairn_definition::{Diagnostic, nearest};
-use cairn_evidence::{EvidenceId, InvalidNumberId, MissingCounts, NumberId, Presented, Shown, present};
+use cairn_evidence::{
+    ChildrenAffected, EvidenceId, InvalidNumberId, MissingCounts, NumberId, Presented, Shown, present,
+};
 use cairn_study::{Activity, MissingKind, Study, Treatment};
 use clap::Args;
 use std::path::PathBuf;
@@ -35,7 +37,10 @@ impl Trace {
         let study = study_folder::open(&self.study)?;
         // A number of the household survey may be named with its activity, as other evidence is.
         if let Ok(id) = self.number.parse::<EvidenceId>() {
-            if id.activity != Activity::HouseholdSurvey || id.item.starts_with(PAIR) {
+            let named_otherwise = [PAIR, ChildrenAffected::PREFIX];
+            if id.activity != Activity::HouseholdSurvey
+                || named_otherwise.iter().any(|it| id.item.starts_with(it))
+            {
                 return evidence::trace(&study, &id, self.format);
             }
             return Self { number: format!("{}/{}", id.country, id.item), ..self }.number(&study);

@@ -1,5 +1,6 @@
 //! What a sentence can compute.
 
+mod children;
 mod compared;
 mod pairs;
 mod qualitative;
@@ -29,7 +30,7 @@ pub(super) struct Function {
 }
 
 /// All of them.
-pub(super) const FUNCTIONS: [Function; 17] = [
+pub(super) const FUNCTIONS: [Function; 19] = [
     Function { name: "percent", answer: share::percent },
     Function { name: "percent_with_interval", answer: share::percent_with_interval },
     Function { name: "base", answer: share::base },
@@ -46,6 +47,8 @@ pub(super) const FUNCTIONS: [Function; 17] = [
     Function { name: "quote", answer: qualitative::quote },
     Function { name: "kappa", answer: pairs::kappa },
     Function { name: "pair_share", answer: pairs::pair_share },
+    Function { name: "children", answer: children::children },
+    Function { name: "children_with_interval", answer: children::children_with_interval },
     Function { name: "says", answer: says::says },
 ];
 
