@@ -1,7 +1,8 @@
 //! Conditional Poisson sampling: independent draws, given how many are drawn.
 
-use super::fixed_size::{matrix, poisson_of_size};
+use super::fixed_size::matrix;
 use super::groups::Groups;
+use super::poisson::Poisson;
 use super::size_distribution::{Chance, SizeDistribution};
 use super::{DrawError, FixedSize, InclusionProbabilities, inclusion_probabilities};
 use cairn_random::Random;
@@ -37,6 +38,7 @@ pub struct ConditionalPoisson {
     groups: Groups,
     chances: Vec<Chance>,
     distribution: SizeDistribution,
+    poisson: Poisson,
 }
 
 impl ConditionalPoisson {
@@ -65,7 +67,7 @@ impl ConditionalPoisson {
                 best = (error, log_odds.clone());
             }
             if error <= TOLERANCE || groups.probability.is_empty() {
-                return Ok(Self { groups, chances, distribution });
+                return Ok(Self::with(groups, chances, distribution));
             }
             if stuck {
                 break;
@@ -78,7 +80,12 @@ impl ConditionalPoisson {
         }
         let chances: Vec<Chance> = log_odds.iter().map(|odds| Chance::of_log_odds(*odds)).collect();
         let distribution = SizeDistribution::of(chances.iter().copied().zip(groups.counts()), groups.drawn);
-        Ok(Self { groups, chances, distribution })
+        Ok(Self::with(groups, chances, distribution))
+    }
+
+    fn with(groups: Groups, chances: Vec<Chance>, distribution: SizeDistribution) -> Self {
+        let poisson = Poisson::new(&groups, &chances);
+        Self { groups, chances, distribution, poisson }
     }
 
     /// The chance of an area in the independent draws, of which as many are expected as are drawn; 1 of a certain one.
@@ -90,7 +97,7 @@ impl ConditionalPoisson {
 
 impl FixedSize for ConditionalPoisson {
     fn draw(&self, random: &mut Random) -> Vec<usize> {
-        let mut drawn = poisson_of_size(&self.groups, &self.chances, self.groups.drawn, None, random);
+        let mut drawn = self.poisson.of_size(&self.groups, &self.chances, self.groups.drawn, None, random);
         drawn.extend(&self.groups.certain);
         drawn.sort_unstable();
         drawn
@@ -118,8 +125,8 @@ impl FixedSize for ConditionalPoisson {
 fn included(chances: &[Chance], distribution: &SizeDistribution, drawn: usize) -> Vec<f64> {
     let whole = distribution.at(drawn);
     let included = |chance: &Chance| {
-        let others = distribution.without(*chance);
-        chance.drawn * drawn.checked_sub(1).map_or(0.0, |rest| others.at(rest)) / whole
+        let others = drawn.checked_sub(1).map_or(0.0, |rest| distribution.without_at(*chance, rest));
+        chance.drawn * others / whole
     };
     chances.iter().map(included).collect()
 }

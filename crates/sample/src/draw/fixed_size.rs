@@ -17,36 +17,6 @@ pub trait FixedSize {
     fn joint(&self, areas: &[usize]) -> Vec<Vec<f64>>;
 }
 
-/// Draws independently, each area with the chance of its group, until as many are drawn as wanted. The sample is then one of the
-/// conditional Poisson design. As many are expected, so that about one of √(2π · variance) attempts succeeds.
-///
-/// `without` is left out.
-pub(super) fn poisson_of_size(
-    groups: &Groups,
-    chances: &[Chance],
-    wanted: usize,
-    without: Option<usize>,
-    random: &mut Random,
-) -> Vec<usize> {
-    let areas = || groups.by_area().filter(|(area, _)| Some(*area) != without);
-    let mut drawn = Vec::with_capacity(wanted + 1);
-    loop {
-        drawn.clear();
-        for (area, group) in areas() {
-            if chances.get(group).is_some_and(|chance| random.chance(chance.drawn)) {
-                if drawn.len() == wanted {
-                    drawn.clear();
-                    break;
-                }
-                drawn.push(area);
-            }
-        }
-        if drawn.len() == wanted {
-            return drawn;
-        }
-    }
-}
-
 /// A matrix over areas whose entry for two areas that are not certain depends on their groups alone. `both` is asked once for each pair of
 /// groups, with the distribution of the number drawn of all areas but these two.
 pub(super) fn matrix(

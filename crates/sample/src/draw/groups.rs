@@ -74,9 +74,8 @@ impl Groups {
         self.of_area.get(area).copied().flatten().map(|group| group as usize)
     }
 
-    /// The groups of all areas, in the order of the areas.
-    pub(super) fn by_area(&self) -> impl Iterator<Item = (usize, usize)> {
-        let groups = self.of_area.iter().enumerate();
-        groups.filter_map(|(area, group)| group.map(|group| (area, group as usize)))
+    /// All areas that are not certain, group after group.
+    pub(super) fn all(&self) -> &[u32] {
+        &self.areas
     }
 }

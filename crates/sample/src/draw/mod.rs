@@ -7,6 +7,7 @@ mod fixed_size;
 mod groups;
 mod inclusion;
 mod method;
+mod poisson;
 mod sampford;
 mod sex;
 mod simple;

@@ -1,7 +1,8 @@
 //! Sampford’s method.
 
-use super::fixed_size::{matrix, poisson_of_size};
+use super::fixed_size::matrix;
 use super::groups::Groups;
+use super::poisson::Poisson;
 use super::size_distribution::{Chance, SizeDistribution};
 use super::{DrawError, FixedSize, InclusionProbabilities, inclusion_probabilities};
 use cairn_random::Random;
@@ -21,6 +22,7 @@ pub struct Sampford {
     groups: Groups,
     chances: Vec<Chance>,
     distribution: SizeDistribution,
+    poisson: Poisson,
     /// By group, the sums up to it of the chances that the unit left out is one of it.
     left_out: Vec<f64>,
 }
@@ -34,11 +36,17 @@ impl Sampford {
         let distribution = SizeDistribution::of(chances.iter().copied().zip(groups.counts()), groups.drawn);
         let mut sum = 0.0;
         let left_out = chances.iter().zip(groups.counts()).map(|(chance, units)| {
-            let others = distribution.without(*chance).at(groups.drawn);
+            let others = distribution.without_at(*chance, groups.drawn);
             sum += units as f64 * chance.variance() * others;
             sum
         });
-        Self { left_out: left_out.collect(), groups, chances, distribution }
+        Self {
+            left_out: left_out.collect(),
+            poisson: Poisson::new(&groups, &chances),
+            groups,
+            chances,
+            distribution,
+        }
     }
 
     /// Σ t Pr(n − t are drawn), which makes Sampford’s probabilities add up.
@@ -60,7 +68,7 @@ impl FixedSize for Sampford {
             let group = self.left_out.partition_point(|sum| *sum <= point).min(self.left_out.len() - 1);
             let areas = self.groups.areas(group);
             let left_out = areas.get(random.place(areas.len())).map(|area| *area as usize);
-            drawn = poisson_of_size(&self.groups, &self.chances, self.groups.drawn, left_out, random);
+            drawn = self.poisson.of_size(&self.groups, &self.chances, self.groups.drawn, left_out, random);
         }
         drawn.extend(&self.groups.certain);
         drawn.sort_unstable();
