@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod demo;
 mod estimate;
+mod field;
 mod interviews;
 mod new;
 mod sample;
@@ -21,6 +22,7 @@ pub(crate) enum Command {
     Build(build::Build),
     Trace(trace::Trace),
     Sample(sample::Command),
+    Field(field::Field),
     Interviews(interviews::Command),
     Estimate(Box<estimate::Estimate>),
     Demo(demo::Demo),
@@ -35,6 +37,7 @@ impl Command {
             Self::Build(command) => command.run(),
             Self::Trace(command) => command.run(),
             Self::Sample(command) => command.run(),
+            Self::Field(command) => command.run(),
             Self::Interviews(command) => command.run(),
             Self::Estimate(command) => command.run(),
             Self::Demo(command) => command.run(),

@@ -75,7 +75,8 @@ impl Template {
             return match self.file {
                 FileKind::Csv => Ok((SAMPLE, household_survey::field_formats())),
                 FileKind::Xlsx => {
-                    let problem = Diagnostic::elsewhere("the files of the field are CSV or Parquet, not workbooks");
+                    let problem =
+                        Diagnostic::elsewhere("the files of the field are CSV or Parquet, not workbooks");
                     Err(Failure::Definitions(vec![problem.help("leave out --file xlsx")]))
                 }
             };
