@@ -179,7 +179,7 @@ impl Rows<'_> {
     fn number(&self, column: usize, row: usize, most: f64) -> Result<f64, String> {
         let cell = self.last(column, row);
         let name = LAST.get(column).copied().unwrap_or_default();
-        number(cell).filter(|value| *value > 0.0 && *value <= most).ok_or_else(|| {
+        number(cell).filter(|value| *value >= f64::MIN_POSITIVE && *value <= most).ok_or_else(|| {
             let most = if most == 1.0 { " and at most 1" } else { "" };
             format!("`{name}` is “{cell}”; expected a number above 0{most}")
         })

@@ -1,6 +1,8 @@
 //! `cairn sample`: from the list of areas to the sheets that interviewers carry.
 
+mod draw;
 mod frame;
+mod release;
 
 use crate::failure::{Failure, drawn};
 use crate::study_folder;
@@ -22,12 +24,16 @@ pub(crate) struct Command {
 #[derive(Debug, Subcommand)]
 enum Step {
     Frame(frame::Frame),
+    Draw(draw::Draw),
+    Release(release::Release),
 }
 
 impl Command {
     pub(crate) fn run(self) -> Result<(), Failure> {
         match self.step {
             Step::Frame(step) => step.run(),
+            Step::Draw(step) => step.run(),
+            Step::Release(step) => step.run(),
         }
     }
 }
