@@ -10,10 +10,12 @@
 mod assessment;
 mod build;
 mod check;
+mod children;
 mod demo;
 mod estimate;
 mod help;
 mod hostile;
+mod hostile_sample;
 mod interviews;
 mod killed;
 mod new;
