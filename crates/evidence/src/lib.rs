@@ -11,6 +11,7 @@ mod conclude;
 pub mod convergence;
 mod estimate;
 mod evidence_id;
+mod fieldwork;
 pub mod finding;
 mod kind;
 mod legal;
@@ -40,6 +41,7 @@ pub use claim::{Carries, ClaimKind, NotStated, Refusal, Statement, TypedClaim, m
 pub use conclude::{Concluded, Material, conclude};
 pub use estimate::{Estimate, Interval, IntervalMethod};
 pub use evidence_id::{EvidenceId, InvalidEvidenceId};
+pub use fieldwork::{DrawAccount, DrawnStratum, FieldworkAccount, OutcomeAccount, Released};
 pub use kind::{BodyOfEvidence, Evidence, EvidenceKind};
 pub use legal::{LegalAnswer, LegalStatus, Points, Provision};
 pub use legal_overview::{

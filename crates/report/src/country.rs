@@ -14,7 +14,8 @@ use crate::pedigree;
 use crate::summary::summary;
 use crate::words;
 use cairn_evidence::{
-    BodyOfEvidence, CoderAgreement, Concluded, Evidence, EvidenceId, Presented, ProbabilitySample,
+    BodyOfEvidence, CoderAgreement, Concluded, Evidence, EvidenceId, FieldworkAccount, Presented,
+    ProbabilitySample,
 };
 use cairn_study::{Country, Indicator, RunState, Study};
 use maud::{Markup, PreEscaped, html};
@@ -34,6 +35,8 @@ pub struct CountryReport<'a> {
     pub prevalences: &'a [Presented],
     /// All its evidence, by name; absent: of nothing but the survey’s numbers.
     pub evidence: Option<&'a BodyOfEvidence>,
+    /// How its sample was drawn and what came of the field; absent where the study folder does not hold it.
+    pub fieldwork: Option<&'a FieldworkAccount>,
     /// What its activities say of their methods.
     pub methods: &'a [ActivityMethods],
     /// What the study concludes of the country; absent: nothing yet.
@@ -53,6 +56,7 @@ impl<'a> CountryReport<'a> {
             samples: &[],
             prevalences: &[],
             evidence: None,
+            fieldwork: None,
             methods: &[],
             conclusions: None,
             judges: None,

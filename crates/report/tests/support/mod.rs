@@ -4,6 +4,7 @@
 
 pub(crate) mod conclusions;
 pub(crate) mod evidence;
+pub(crate) mod fieldwork;
 pub(crate) mod reading;
 
 use cairn_definition::{Place, SourceFile};
