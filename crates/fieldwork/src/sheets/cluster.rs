@@ -1,6 +1,7 @@
 //! A cluster that is in use, as its sheet shows it.
 
-use cairn_sample::draw::Sex;
+use crate::Draw;
+use cairn_sample::draw::{Role, Sex};
 
 /// A cluster that is in use, as its sheet shows it.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +21,26 @@ pub struct SheetCluster {
 }
 
 impl SheetCluster {
+    /// The clusters of a draw that are in use: the main ones, and those of the reserve that were released.
+    pub fn in_use(draw: &Draw) -> Vec<Self> {
+        let columns = &draw.record.columns;
+        draw.in_use()
+            .into_iter()
+            .map(|used| {
+                let cluster = used.cluster;
+                let labels = draw.strata.get(cluster.stratum).map(|stratum| stratum.labels.as_slice());
+                Self {
+                    number: cluster.number.into(),
+                    area: cluster.area.clone(),
+                    strata: columns.iter().cloned().zip(labels.unwrap_or_default().iter().cloned()).collect(),
+                    size: cluster.size,
+                    reserve: matches!(cluster.role, Role::Reserve(_)),
+                    sex: cluster.sex,
+                }
+            })
+            .collect()
+    }
+
     /// Who is interviewed, as a sheet says it.
     pub(super) const fn interviewed(&self) -> &'static str {
         match self.sex {

@@ -14,6 +14,8 @@ pub struct SheetPlan {
     pub country: String,
     /// Whether the study’s data are made by a program.
     pub synthetic: bool,
+    /// The column of the frame that holds the measure of size.
+    pub size: String,
     /// The list of services that everybody is given, as the study names it.
     pub referral_list: Option<String>,
     /// How households are found.
@@ -27,11 +29,11 @@ pub struct SheetPlan {
 }
 
 impl SheetPlan {
-    /// That of a country.
+    /// That of a country whose clusters were drawn with that seed.
     ///
     /// # Errors
     /// Where the decisions do not say how many households are to be contacted, or more than a sheet holds.
-    pub fn of(study: &Study, country: &Country, plan: &SamplePlan) -> Result<Self, Diagnostic> {
+    pub fn of(study: &Study, country: &Country, plan: &SamplePlan, seed: u64) -> Result<Self, Diagnostic> {
         let referral_list = match &country.basis {
             DataBasis::Collected { protocol, .. } => Some(protocol.referral_list.clone()),
             _ => None,
@@ -40,11 +42,12 @@ impl SheetPlan {
             study: study.title.clone(),
             country: country.name.clone(),
             synthetic: study.synthetic,
+            size: plan.frame.size.value.clone(),
             referral_list,
             second_stage: plan.household.second_stage,
             respondent: plan.household.respondent,
             contacts: contacts_wanted(plan)?,
-            seed: plan.draw.seed,
+            seed,
         })
     }
 }

@@ -3,6 +3,7 @@
 mod draw;
 mod frame;
 mod release;
+mod sheets;
 
 use crate::failure::{Failure, drawn};
 use crate::study_folder;
@@ -26,6 +27,7 @@ enum Step {
     Frame(frame::Frame),
     Draw(draw::Draw),
     Release(release::Release),
+    Sheets(sheets::Sheets),
 }
 
 impl Command {
@@ -34,6 +36,7 @@ impl Command {
             Step::Frame(step) => step.run(),
             Step::Draw(step) => step.run(),
             Step::Release(step) => step.run(),
+            Step::Sheets(step) => step.run(),
         }
     }
 }

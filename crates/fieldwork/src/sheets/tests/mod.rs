@@ -12,6 +12,7 @@ fn plan(second_stage: SecondStage, respondent: RespondentSelection, contacts: u3
         study: "Children & the internet".to_owned(),
         country: "Aldermark".to_owned(),
         synthetic: true,
+        size: "households".to_owned(),
         referral_list: Some("referral/aldermark.pdf".to_owned()),
         second_stage,
         respondent,

@@ -77,7 +77,7 @@ fn write_head(
         page::spread(sheet, 0, (from, to), note, &looks::label())?;
     }
     let role = if cluster.reserve { "Reserve, released" } else { "Main sample" };
-    let area = format!("{} (measure of size {})", cluster.area, cluster.size);
+    let area = format!("{} ({} by the frame: {})", cluster.area, plan.size, cluster.size);
     let stratum = words::stratum(cluster);
     let contacts = lines.count.to_string();
     let fields = [
