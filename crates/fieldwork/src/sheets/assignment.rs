@@ -26,7 +26,7 @@ pub fn assignment(plan: &SheetPlan, clusters: &[&SheetCluster]) -> Result<Vec<u8
 }
 
 fn header(plan: &SheetPlan, strata: &[(String, String)]) -> Vec<String> {
-    let mut header: Vec<String> = ["name", "label", "cluster", "area"].map(str::to_owned).to_vec();
+    let mut header: Vec<String> = ["name", "label", "cluster", "area_name"].map(str::to_owned).to_vec();
     for (column, _) in strata {
         let mut name = format!("stratum_{}", field_name(column));
         while header.contains(&name) {

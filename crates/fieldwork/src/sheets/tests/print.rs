@@ -98,14 +98,14 @@ fn the_file_for_forms() {
         String::from_utf8(assignment(&plan(stage, respondent, 2), &clusters).unwrap()).unwrap()
     };
     insta::assert_snapshot!(file(SecondStage::Listing, RespondentSelection::RandomNumber), @r#"
-        name,label,cluster,area,stratum_region,stratum_area,role,sex,line,multiplier,position_1,position_2,position_3,position_4,position_5,position_6,position_7,position_8
+        name,label,cluster,area_name,stratum_region,stratum_area,role,sex,line,multiplier,position_1,position_2,position_3,position_4,position_5,position_6,position_7,position_8
         c004_h01,"Cluster 4, household 1",4,EA 04,North,urban,main,,1,0.330128,1,1,1,4,3,2,2,1
         c004_h02,"Cluster 4, household 2",4,EA 04,North,urban,main,,2,0.830128,1,1,3,2,2,6,4,3
         c017_h01,"Cluster 17, household 1",17,EA 017,North,urban,reserve,boys,1,0.051802,1,2,3,4,1,3,3,7
         c017_h02,"Cluster 17, household 2",17,EA 017,North,urban,reserve,boys,2,0.551802,1,2,1,2,4,3,3,6
     "#);
     insta::assert_snapshot!(file(SecondStage::RandomWalk, RespondentSelection::KishGrid), @r#"
-        name,label,cluster,area,stratum_region,stratum_area,role,sex,line,walk_start,walk_side,walk_interval,table,position_1,position_2,position_3,position_4,position_5,position_6
+        name,label,cluster,area_name,stratum_region,stratum_area,role,sex,line,walk_start,walk_side,walk_interval,table,position_1,position_2,position_3,position_4,position_5,position_6
         c004_h01,"Cluster 4, household 1",4,EA 04,North,urban,main,,1,159,left,92,F,1,2,3,4,5,6
         c004_h02,"Cluster 4, household 2",4,EA 04,North,urban,main,,2,159,left,92,C,1,1,2,2,3,3
         c017_h01,"Cluster 17, household 1",17,EA 017,North,urban,reserve,boys,1,137,left,92,E1,1,2,3,3,3,5
