@@ -21,6 +21,7 @@ mod killed;
 mod new;
 mod oracle;
 mod run;
+mod sample_sheets;
 mod stale;
 mod study;
 mod trace;

@@ -97,17 +97,22 @@ fn not_in_use(number: u32, opened: &Opened, draw: &Draw) -> Diagnostic {
     let stratum = draw.strata.get(cluster.stratum).map(|stratum| stratum.title()).unwrap_or_default();
     let message = format!("cluster {number} is in the reserve of {stratum}, and has not been released");
     Diagnostic::elsewhere(message).help(format!(
-        "clusters are released in their order, with a reason: `cairn sample release STUDY --country {}`",
+        "clusters are released in their order, on record: `cairn sample release STUDY --country {} --stratum \"{stratum}\" --reason … --by …`",
         opened.country.id
     ))
 }
 
 fn text(folder: &Path, plan: &SheetPlan, written: &Written) -> String {
     let Written { made, kept, lines } = written;
-    let mut text = format!("{} written into {}\n", counted(made.len(), "sheet", "sheets"), folder.display());
-    for cluster in made {
-        text.push_str(&format!("  {}\n", sheet_name(*cluster)));
+    let mut text = format!("{} written into {}", counted(made.len(), "sheet", "sheets"), folder.display());
+    match made.as_slice() {
+        [] => {}
+        [only] => text.push_str(&format!(": {}", sheet_name(*only))),
+        [first, .., last] => {
+            text.push_str(&format!(": {} to {}", sheet_name(*first), sheet_name(*last)));
+        }
     }
+    text.push('\n');
     if !kept.is_empty() {
         let kept = counted(kept.len(), "sheet was", "sheets were");
         text.push_str(&format!("{kept} there already, and left untouched\n"));
