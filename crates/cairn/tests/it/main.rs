@@ -13,6 +13,7 @@ mod check;
 mod children;
 mod demo;
 mod estimate;
+mod field;
 mod help;
 mod hostile;
 mod hostile_sample;
