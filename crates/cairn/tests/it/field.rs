@@ -71,7 +71,7 @@ fn worked() -> Study {
     let mut contacts = HEADER.to_owned();
     for cluster in [1, 2, 3, 5, 6] {
         for household in 0..40 {
-            let refuses = if cluster == 6 { household % 4 != 0 } else { household % 4 == 0 };
+            let refuses = if cluster == 6 { household % 8 != 0 } else { household % 4 == 0 };
             let code = match household % 20 {
                 3 | 7 | 11 => "4.70",
                 15 => "4.61",
@@ -119,11 +119,11 @@ fn by_stratum_week_and_cluster_in_the_form_asked_for() {
         weeks.lines().map(|line| line.split(',').take(14).collect::<Vec<_>>().join(",")).collect();
     insta::assert_snapshot!(first_columns.join("\n"), @r"
     country,by,group,households,I,P,R,NC,O,UH,UR,UO,NE,RR1
-    exampleland,,,200,88,2,60,8,0,2,0,0,40,0.55
-    exampleland,week,2025-W09,20,8,2,10,0,0,0,0,0,0,0.4
-    exampleland,week,2025-W10,70,28,0,22,0,0,0,0,0,20,0.56
-    exampleland,week,2025-W11,70,34,0,16,0,0,0,0,0,20,0.68
-    exampleland,week,2025-W12,40,18,0,12,8,0,2,0,0,0,0.45
+    exampleland,,,200,83,2,65,8,0,2,0,0,40,0.51875
+    exampleland,week,2025-W09,20,7,2,11,0,0,0,0,0,0,0.35
+    exampleland,week,2025-W10,70,26,0,24,0,0,0,0,0,20,0.52
+    exampleland,week,2025-W11,70,33,0,17,0,0,0,0,0,20,0.66
+    exampleland,week,2025-W12,40,17,0,13,8,0,2,0,0,0,0.425
     ");
     let clusters = study
         .run("field", &["--by", "cluster", "--country", "exampleland", "--format", "json"])
@@ -136,12 +136,29 @@ fn by_stratum_week_and_cluster_in_the_form_asked_for() {
         "7"
       ],
       "interviews_a_cluster": 10,
-      "clusters_with_fewer_interviews": [],
+      "clusters_with_fewer_interviews": [
+        {
+          "cluster": "6",
+          "interviews": 5
+        }
+      ],
       "households_selected_without_contact": 2,
       "share_of_unknown_eligibility": 0.01,
       "dates_outside_the_fieldwork": 20,
       "contacts_without_date": 0,
-      "interviewers_outside_the_limits": []
+      "interviewers_outside_the_limits": [
+        {
+          "interviewer": "T3",
+          "what": "eligible households took part",
+          "count": 5,
+          "of": 32,
+          "share_of_all": 0.5379746835443038,
+          "limits": [
+            9,
+            26
+          ]
+        }
+      ]
     }
     "#);
     let groups = country["groups"].as_array().unwrap();

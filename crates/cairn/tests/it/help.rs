@@ -7,7 +7,7 @@ use crate::study::Study;
 fn the_help_of_every_command() {
     let study = Study::template();
     let mut text = cairn(study.around(), &["--help"]).succeeded().stdout;
-    for name in ["new", "check", "build", "trace", "estimate", "demo"] {
+    for name in ["new", "check", "build", "trace", "field", "estimate", "demo"] {
         let help = cairn(study.around(), &[name, "--help"]).succeeded();
         assert_eq!(help.stderr, "");
         text.push_str(&format!("\n$ cairn {name} --help\n{}", help.stdout));

@@ -4,7 +4,7 @@ use super::{Answer, By};
 use crate::output::counted;
 use cairn_fieldwork::{Group, Notices, Unusual};
 use cairn_sample::disposition::Category;
-use cairn_sample::outcome::{OutcomeRates, Rate};
+use cairn_sample::outcome::{OutcomeRates, Rate, Undefined};
 use std::fmt::Write as _;
 
 /// The rates shown of every group.
@@ -18,6 +18,7 @@ const ABSENT: &str = "–";
 
 pub(super) fn write(answer: &Answer<'_>) -> String {
     let mut text = head(answer);
+    look_at(&mut text, answer);
     outcomes(&mut text, answer);
     if let Some(by) = answer.by {
         households(&mut text, answer, by);
@@ -25,7 +26,6 @@ pub(super) fn write(answer: &Answer<'_>) -> String {
     }
     rates(&mut text, answer);
     legend(&mut text, answer);
-    look_at(&mut text, answer);
     text
 }
 
@@ -154,39 +154,35 @@ fn legend(text: &mut String, answer: &Answer<'_>) {
         (weighting.counts(), "counted", outcomes.share),
         (weighting.weights(), "weighted", outcomes.weighted_share),
     ];
-    let shares: Vec<String> = shares
+    let shares: Result<Vec<String>, Undefined> = shares
         .into_iter()
         .filter(|(shown, ..)| *shown)
-        .map(|(_, name, share)| match share {
-            Ok(share) => format!("{} % {name}", percent(share.value())),
-            Err(reason) => format!("absent {name}, for {reason}"),
-        })
+        .map(|(_, name, share)| Ok(format!("{} % {name}", percent(share?.value()))))
         .collect();
-    let _ = writeln!(
-        text,
-        "U = UH + UR + UO. e, the share of U that is taken to be eligible: {} ({}).",
-        shares.join(", "),
-        answer.rule()
-    );
+    let share = match shares {
+        Ok(shares) => format!("{} ({})", shares.join(", "), answer.rule()),
+        Err(reason) => format!("absent, for {reason}"),
+    };
+    let _ = writeln!(text, "U = UH + UR + UO. e, the share of U that is taken to be eligible: {share}.");
     if weighting.weights() {
         text.push_str(
             "weighted: by the inverse of the probability with which cluster and household were selected.\n",
         );
     }
-    let _ =
-        writeln!(text, "{ABSENT}: nobody to divide by. docs/sample.md explains every outcome and rate.\n");
+    let _ = writeln!(text, "{ABSENT}: nobody to divide by. docs/sample.md explains every outcome and rate.");
 }
 
 fn look_at(text: &mut String, answer: &Answer<'_>) {
     let notices = notices(&answer.outcomes.notices, answer.draw.in_use().len());
     if notices.is_empty() {
-        text.push_str("Nothing stands out.\n");
+        text.push_str("Nothing stands out.\n\n");
         return;
     }
     text.push_str("Look at:\n");
     for notice in notices {
         let _ = writeln!(text, "- {notice}");
     }
+    text.push('\n');
 }
 
 fn notices(notices: &Notices, in_use: usize) -> Vec<String> {
