@@ -104,11 +104,17 @@ fn household(
     let RunState::Run(survey) = &country.household_survey else {
         return Ok((HouseholdEvidence { samples: Vec::new(), prevalences: Vec::new() }, Vec::new()));
     };
-    let failed = |failure| match failure {
-        household_survey::Failure::Definition(problem) => Failure::Definitions(vec![*problem]),
-        household_survey::Failure::Records(error) => Failure::refused(error),
-    };
-    let evidence = household_survey::estimate(study, country, survey, clearance, program).map_err(failed)?;
-    let pairs = household_survey::pairs(study, country, survey, clearance, program).map_err(failed)?;
+    let evidence =
+        household_survey::estimate(study, country, survey, clearance, program).map_err(survey_failed)?;
+    let pairs = household_survey::pairs(study, country, survey, clearance, program).map_err(survey_failed)?;
     Ok((evidence, pairs))
+}
+
+/// A failure of the household survey as the user sees it.
+pub(crate) fn survey_failed(failure: household_survey::Failure) -> Failure {
+    match failure {
+        household_survey::Failure::Definition(problem) => Failure::Definitions(vec![*problem]),
+        household_survey::Failure::Weights(problems) => Failure::Definitions(problems),
+        household_survey::Failure::Records(error) => Failure::refused(error),
+    }
 }

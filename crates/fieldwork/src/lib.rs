@@ -22,4 +22,4 @@ pub use folder::SampleFolder;
 pub use frame_file::{FrameFile, stratum_title};
 pub use outcomes::{Breakdown, Expected, Group, Measure, Notices, Outcomes, Unusual};
 pub use table::Classes;
-pub use weighting::{MarginCells, RespondentRecords, Sampled, Weighed, WeighedStep, weigh};
+pub use weighting::{MarginCells, RespondentRecords, Sampled, Weighed, WeighedStep, WeightSources, weigh};

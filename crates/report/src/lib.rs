@@ -24,6 +24,7 @@ mod page;
 mod pedigree;
 mod summary;
 mod table;
+mod weights;
 mod words;
 
 pub use conduct::ActivityMethods;
@@ -33,3 +34,4 @@ pub use export::{
     recommendations_csv, table_csv,
 };
 pub use index::{IndexEntry, index_html};
+pub use weights::{WeightsOf, weights_html};

@@ -3,7 +3,7 @@
 use cairn_analysis::expression_diagnostic;
 use cairn_data::{Expression, ExpressionError, Field, Kind, instrument_fields};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
-use cairn_study::{Breakdown, Expression as Definition, Indicator, Instrument, Study};
+use cairn_study::{Breakdown, Expression as Definition, Indicator, Instrument, Study, WeightStep};
 
 /// All mistakes in the expressions of the study's indicators and breakdowns, in blocks and in composites.
 pub fn check(study: &Study) -> Vec<Diagnostic> {
@@ -16,13 +16,31 @@ pub fn check(study: &Study) -> Vec<Diagnostic> {
         }
         for breakdown in &study.breakdowns {
             let used = indicators().any(|indicator| indicator.breakdowns().any(|id| *id == breakdown.id));
-            if used || breakdown.instruments.contains(&instrument.id) {
+            if used
+                || breakdown.instruments.contains(&instrument.id)
+                || of_margin(study, breakdown, instrument)
+            {
                 check_breakdown(breakdown, instrument, &fields, &problems);
             }
         }
     }
     super::composites::check(study, &problems);
     problems.into_sorted()
+}
+
+/// Whether a country calibrates the instrument's weights to a margin by the breakdown.
+fn of_margin(study: &Study, breakdown: &Breakdown, instrument: &Instrument) -> bool {
+    study.countries.iter().any(|country| {
+        let steps =
+            country.weights_of(&instrument.id).map(|weights| weights.steps.as_slice()).unwrap_or_default();
+        let named = steps.iter().flat_map(|step| match &step.value {
+            WeightStep::Calibrate { margins, .. } => margins.as_slice(),
+            _ => &[],
+        });
+        named
+            .filter_map(|name| country.population.margin(&name.value))
+            .any(|margin| margin.by.iter().any(|by| by.value == breakdown.id))
+    })
 }
 
 fn check_indicator(indicator: &Indicator, fields: &[Field], problems: &Diagnostics) {

@@ -4,7 +4,7 @@ use super::answers::{Answer, Counts, answers, count};
 use super::groups::{BrokenDown, Groups, breakdowns};
 use super::pedigree::pedigree;
 use super::sample::{DesignFrame, summary, variance, variance_method};
-use super::{Failure, records};
+use super::{Failure, MadeWeights, records, weights};
 use arrow_array::{Float64Array, Int64Array};
 use cairn_analysis::{Filled, Frame, Level, MeasureColumns, Pass, PassError, TableColumns, Variable};
 use cairn_data::Records;
@@ -58,7 +58,10 @@ pub fn estimate(
             continue;
         }
         let Some((path, records)) = records::read(study, survey, instrument, clearance)? else { continue };
-        let run = InstrumentRun { study, country, survey, instrument, path, records: &records, program };
+        let made = weights::make(study, country, instrument, path, &records)?;
+        let made = made.as_ref();
+        let run =
+            InstrumentRun { study, country, survey, instrument, path, records: &records, made, program };
         let (sample, prevalences) = run.estimate(&indicators)?;
         samples.push(sample);
         by_indicator.extend(prevalences);
@@ -78,6 +81,7 @@ struct InstrumentRun<'a> {
     instrument: &'a Instrument,
     path: &'a Path,
     records: &'a Records,
+    made: Option<&'a MadeWeights>,
     program: &'a str,
 }
 
@@ -102,7 +106,7 @@ impl InstrumentRun<'_> {
         let tables = self.tables(indicators, &breakdowns);
         let filled = self.fill(&answers, &tables)?;
         let declared = &self.survey.design;
-        let sample = summary(declared, self.instrument, self.records, &filled.design);
+        let sample = summary(declared, self.instrument, self.records, self.made, &filled.design);
         let method = variance_method(declared);
         let records = (self.path, Digest(self.records.digest()));
         let mut found = Vec::with_capacity(indicators.len());
@@ -113,6 +117,7 @@ impl InstrumentRun<'_> {
                 self.instrument,
                 indicator,
                 records,
+                self.made,
                 &method,
                 self.program,
             );
@@ -166,7 +171,7 @@ impl InstrumentRun<'_> {
     /// One pass over the records fills the totals of every indicator by every disaggregation.
     fn fill(&self, answers: &[Vec<Answer>], tables: &[Table<'_>]) -> Result<Filled, Failure> {
         let declared = &self.survey.design;
-        let DesignFrame { mut columns, names, design } = DesignFrame::new(declared, self.records)?;
+        let DesignFrame { mut columns, names, design } = DesignFrame::new(declared, self.records, self.made)?;
         let first_answer = columns.len();
         columns.extend(answers.iter().map(|answers| {
             let value = |answer: &Answer| match answer {

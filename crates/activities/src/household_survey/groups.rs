@@ -35,6 +35,28 @@ pub(super) fn breakdowns(
         .collect()
 }
 
+/// Evaluates the breakdown of that name; `None` where the study has none.
+pub(super) fn breakdown(
+    study: &Study,
+    id: &BreakdownId,
+    instrument: &Instrument,
+    records: &Records,
+) -> Result<Option<BrokenDown>, Failure> {
+    study.breakdown(id).map(|breakdown| evaluate(breakdown, instrument, records)).transpose()
+}
+
+impl BrokenDown {
+    /// The levels, in the order shown.
+    pub(super) fn levels(&self) -> &[Level] {
+        &self.levels
+    }
+
+    /// For each record the number of its level; `None` where the breakdown is missing.
+    pub(super) fn codes(&self) -> &[Option<usize>] {
+        &self.codes
+    }
+}
+
 fn evaluate(
     breakdown: &Breakdown,
     instrument: &Instrument,

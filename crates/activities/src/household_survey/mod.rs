@@ -16,6 +16,7 @@ mod pairs;
 mod pedigree;
 mod records;
 mod sample;
+mod weights;
 
 pub use asked::{formats, themed_items};
 pub use check::check;
@@ -23,3 +24,4 @@ pub use estimate::{HouseholdEvidence, estimate};
 pub use failure::Failure;
 pub use field_files::field_formats;
 pub use pairs::pairs;
+pub use weights::{MadeWeights, weights};

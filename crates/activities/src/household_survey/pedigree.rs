@@ -1,8 +1,9 @@
 //! Where a survey's numbers come from.
 
+use super::MadeWeights;
 use crate::relative::relative;
 use cairn_definition::{Place, SourceFile};
-use cairn_evidence::{Digest, Pedigree};
+use cairn_evidence::{Digest, Pedigree, UsedFile};
 use cairn_study::{Country, Indicator, Instrument, IntervalChoice, PairQuestion, Study};
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
@@ -15,6 +16,7 @@ pub(super) fn pedigree(
     instrument: &Instrument,
     indicator: &Indicator,
     (records_path, records): (&Path, Digest),
+    made: Option<&MadeWeights>,
     method: &str,
     program: &str,
 ) -> Arc<Pedigree> {
@@ -26,13 +28,13 @@ pub(super) fn pedigree(
     Arc::new(Pedigree {
         records_file: relative(records_path, study),
         records,
-        weights: Vec::new(),
+        weights: files(made),
         defined_at: format!("{}:{line}:{column}", relative(indicator.place.file().path(), study)),
-        definitions: definitions(study, &[&country.place, &instrument.place, &indicator.place]),
+        definitions: definitions(study, &places(country, &[&instrument.place, &indicator.place])),
         program: program.to_owned(),
         base: indicator.base.as_ref().map(|base| base.text.clone()),
         value: indicator.value.text.clone(),
-        method: format!("weighted proportion; {method}; {interval} interval"),
+        method: format!("weighted proportion{}; {method}; {interval} interval", made_in_words(made)),
     })
 }
 
@@ -50,6 +52,7 @@ pub(super) fn of_pair(
     country: &Country,
     question: &PairQuestion,
     sides: &[PairSide<'_>; 2],
+    made: Option<&MadeWeights>,
     method: &str,
     program: &str,
 ) -> Arc<Pedigree> {
@@ -60,24 +63,48 @@ pub(super) fn of_pair(
         (child.is_some() || caregiver.is_some())
             .then(|| format!("child: {}; caregiver: {}", child.unwrap_or("all"), caregiver.unwrap_or("all")))
     };
-    let mut places = vec![&country.place, &question.place];
-    places.extend(sides.iter().flat_map(|side| [&side.instrument.place, &side.indicator.place]));
+    let mut own = vec![&question.place];
+    own.extend(sides.iter().flat_map(|side| [&side.instrument.place, &side.indicator.place]));
+    let places = places(country, &own);
     let mut hash = Sha256::new();
     sides.iter().for_each(|side| hash.update(side.records));
     Arc::new(Pedigree {
         records_file: format!("{} and {}", relative(child.path, study), relative(caregiver.path, study)),
         records: Digest(hash.finalize().into()),
-        weights: Vec::new(),
+        weights: files(made),
         defined_at: format!("{}:{line}:{column}", relative(question.place.file().path(), study)),
         definitions: definitions(study, &places),
         program: program.to_owned(),
         base: both(|indicator| indicator.base.as_ref().map(|base| base.text.as_str())),
         value: both(|indicator| Some(indicator.value.text.as_str())).unwrap_or_default(),
         method: format!(
-            "Cohen’s kappa (1960) and weighted shares over pairs linked by `{}`, with the children’s design and weights; {method}",
-            question.link
+            "Cohen’s kappa (1960) and weighted shares over pairs linked by `{}`, with the children’s design and weights{}; {method}",
+            question.link,
+            made_in_words(made)
         ),
     })
+}
+
+/// The places of what defines a number in a country; its decisions on weights are among them where it has any.
+fn places<'p>(country: &'p Country, own: &[&'p Place]) -> Vec<&'p Place> {
+    let decisions = country.sample.iter().filter(|sample| sample.weighting.is_some());
+    [&country.place]
+        .into_iter()
+        .chain(own.iter().copied())
+        .chain(decisions.map(|sample| &sample.place))
+        .collect()
+}
+
+/// The files that weights were made from.
+fn files(made: Option<&MadeWeights>) -> Vec<UsedFile> {
+    made.map_or_else(Vec::new, |made| made.account.files.clone())
+}
+
+/// “; weights made in 5 steps (…)”, where the study makes them.
+fn made_in_words(made: Option<&MadeWeights>) -> String {
+    let Some(made) = made else { return String::new() };
+    let titles: Vec<&str> = made.account.steps.iter().map(|step| step.title.as_str()).collect();
+    format!("; weights made in {} steps ({})", titles.len(), titles.join("; "))
 }
 
 /// The hash of the files that define a number: the study's own and those given, by name and text.

@@ -2,6 +2,8 @@
 
 use super::Failure;
 use crate::relative::relative;
+use arrow_array::ArrayRef;
+use cairn_analysis::Category;
 use cairn_data::Records;
 use cairn_definition::Diagnostic;
 use cairn_study::{Clearance, HouseholdSurvey, Instrument, Study};
@@ -22,4 +24,13 @@ pub(super) fn read<'s>(
         return Err(problem.help(help).into());
     }
     Ok(Some((path, Records::read(path, instrument, clearance)?)))
+}
+
+/// The cells of a column as text; absent where one is missing. `None` where the column holds neither whole numbers nor texts.
+pub(super) fn texts(column: &ArrayRef) -> Option<Vec<Option<String>>> {
+    let (mut category, mut codes) = (Category::default(), Vec::new());
+    category.encode(column, &mut codes).then(|| {
+        let labels: Vec<String> = category.levels().iter().map(ToString::to_string).collect();
+        codes.into_iter().map(|code| labels.get(code as usize).cloned()).collect()
+    })
 }

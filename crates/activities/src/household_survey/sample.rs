@@ -1,6 +1,6 @@
 //! What a country's sample says of itself, and the columns that hold its design.
 
-use super::Failure;
+use super::{Failure, MadeWeights};
 use arrow_array::ArrayRef;
 use cairn_analysis::{DesignColumns, numbers};
 use cairn_data::Records;
@@ -9,6 +9,9 @@ use cairn_evidence::{Digest, ProbabilitySample};
 use cairn_study::{Instrument, LonelyPsu, SurveyDesign};
 use cairn_survey::{Design, Taylor};
 use std::sync::Arc;
+
+/// What errors call weights that the study makes.
+const MADE: &str = "weight made of the draw and the contacts";
 
 /// The columns of a frame that hold the design, and the design's places among them.
 pub(super) struct DesignFrame {
@@ -19,7 +22,12 @@ pub(super) struct DesignFrame {
 }
 
 impl DesignFrame {
-    pub(super) fn new(declared: &SurveyDesign, records: &Records) -> Result<Self, Failure> {
+    /// The columns that the design names; the weights are those made, where some are.
+    pub(super) fn new(
+        declared: &SurveyDesign,
+        records: &Records,
+        made: Option<&MadeWeights>,
+    ) -> Result<Self, Failure> {
         let mut frame = Self { columns: Vec::new(), names: Vec::new(), design: DesignColumns::default() };
         let mut add = |name: &String| -> Result<usize, Failure> {
             let column = records.column(name).ok_or_else(|| {
@@ -35,8 +43,14 @@ impl DesignFrame {
             .iter()
             .map(|name| name.as_ref().map(&mut add).transpose())
             .collect::<Result<_, _>>()?;
-        let weights = declared.weights.as_ref().map(&mut add).transpose()?;
+        let of_records = declared.weights.as_ref().filter(|_| made.is_none());
+        let weights = of_records.map(&mut add).transpose()?;
         let population = declared.fpc.iter().map(&mut add).collect::<Result<_, _>>()?;
+        let weights = made.map_or(weights, |made| {
+            frame.columns.push(made.column());
+            frame.names.push(MADE.to_owned());
+            Some(frame.columns.len() - 1)
+        });
         frame.design = DesignColumns { clusters, strata, weights, population, nest: declared.nest };
         Ok(frame)
     }
@@ -75,14 +89,16 @@ pub(super) fn summary(
     declared: &SurveyDesign,
     instrument: &Instrument,
     records: &Records,
+    made: Option<&MadeWeights>,
     design: &Design,
 ) -> Arc<ProbabilitySample> {
     let mut weights = Vec::new();
-    match declared.weights.as_ref().and_then(|name| records.column(name)) {
-        Some(column) => {
+    match (made, declared.weights.as_ref().and_then(|name| records.column(name))) {
+        (Some(made), _) => weights.clone_from(&made.weighed.weights),
+        (None, Some(column)) => {
             numbers(&column.values, &mut weights);
         }
-        None => weights = design.weights_from_fractions(),
+        (None, None) => weights = design.weights_from_fractions(),
     }
     let count = weights.len() as f64;
     let (sum, squares) = weights.iter().fold((0.0, 0.0), |(sum, squares), w| (sum + w, squares + w * w));
@@ -99,6 +115,6 @@ pub(super) fn summary(
         weighting_design_effect: count * squares / (sum * sum),
         variance_method: variance_method(declared),
         records: Digest(records.digest()),
-        weighting: None,
+        weighting: made.map(|made| Arc::clone(&made.account)),
     })
 }

@@ -10,6 +10,7 @@ mod new;
 mod sample;
 mod template;
 mod trace;
+mod weights;
 
 use crate::failure::Failure;
 use clap::{Subcommand, ValueEnum};
@@ -23,6 +24,7 @@ pub(crate) enum Command {
     Trace(trace::Trace),
     Sample(sample::Command),
     Field(field::Field),
+    Weights(weights::Weights),
     Interviews(interviews::Command),
     Estimate(Box<estimate::Estimate>),
     Demo(demo::Demo),
@@ -38,6 +40,7 @@ impl Command {
             Self::Trace(command) => command.run(),
             Self::Sample(command) => command.run(),
             Self::Field(command) => command.run(),
+            Self::Weights(command) => command.run(),
             Self::Interviews(command) => command.run(),
             Self::Estimate(command) => command.run(),
             Self::Demo(command) => command.run(),

@@ -26,4 +26,5 @@ mod sample_sheets;
 mod stale;
 mod study;
 mod trace;
+mod weights;
 mod yrbs;

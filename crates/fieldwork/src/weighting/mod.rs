@@ -5,11 +5,13 @@ mod classes;
 mod margins;
 mod matching;
 mod refusal;
+mod sources;
 mod steps;
 mod weighed;
 
 pub use margins::MarginCells;
 pub use matching::RespondentRecords;
+pub use sources::WeightSources;
 pub use weighed::{Weighed, WeighedStep};
 
 use crate::{Contacts, SampledClusters};

@@ -9,6 +9,8 @@ mod population;
 mod samples;
 mod weights;
 
+pub(crate) use weights::steps;
+
 use crate::chapter::not_run;
 use crate::conduct;
 use crate::country::CountryReport;

@@ -1,7 +1,7 @@
 //! The children's sample, its rows held: agreement needs them again.
 
-use crate::household_survey::Failure;
 use crate::household_survey::sample::{DesignFrame, variance};
+use crate::household_survey::{Failure, MadeWeights};
 use cairn_analysis::{Category, numbers};
 use cairn_data::Records;
 use cairn_definition::Diagnostic;
@@ -10,8 +10,13 @@ use cairn_survey::{DesignRows, Sample, SurveyError};
 use std::path::Path;
 
 /// The sample of the records, by the design declared.
-pub(super) fn sample(declared: &SurveyDesign, records: &Records, path: &Path) -> Result<Sample, Failure> {
-    let frame = DesignFrame::new(declared, records)?;
+pub(super) fn sample(
+    declared: &SurveyDesign,
+    records: &Records,
+    made: Option<&MadeWeights>,
+    path: &Path,
+) -> Result<Sample, Failure> {
+    let frame = DesignFrame::new(declared, records, made)?;
     let problem = |message: String| {
         Failure::from(Diagnostic::error(&declared.place, format!("{}: {message}", path.display())))
     };

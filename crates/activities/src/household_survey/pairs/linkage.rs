@@ -1,7 +1,6 @@
 //! Which caregiver's record belongs to which child's.
 
-use crate::household_survey::Failure;
-use cairn_analysis::Category;
+use crate::household_survey::{Failure, records::texts};
 use cairn_data::Records;
 use cairn_definition::Diagnostic;
 use cairn_study::PairQuestion;
@@ -13,13 +12,10 @@ pub(super) fn keys(question: &PairQuestion, records: &Records) -> Result<Vec<Opt
     let column = records.column(name).ok_or_else(|| {
         Diagnostic::error(&question.place, format!("the records have no column `{name}` that links the two"))
     })?;
-    let (mut category, mut codes) = (Category::default(), Vec::new());
-    if !category.encode(&column.values, &mut codes) {
+    texts(&column.values).ok_or_else(|| {
         let message = format!("the column `{name}` cannot link records");
-        return Err(Diagnostic::error(&question.place, message).expected("whole numbers or texts").into());
-    }
-    let level = |code: u32| category.levels().get(code as usize).map(ToString::to_string);
-    Ok(codes.into_iter().map(level).collect())
+        Diagnostic::error(&question.place, message).expected("whole numbers or texts").into()
+    })
 }
 
 /// The caregiver of each child.

@@ -6,7 +6,7 @@ mod held;
 mod linkage;
 
 use super::pedigree::of_pair;
-use super::{Failure, records};
+use super::{Failure, MadeWeights, records, weights};
 use agreement::agreement;
 use answers::{Said, said};
 use cairn_data::Records;
@@ -43,6 +43,7 @@ pub fn pairs(
             }
         }
     }
+    let mut made = BTreeMap::new();
     let mut found = Vec::new();
     for question in &study.pairs {
         let of = |id: &IndicatorId| {
@@ -51,7 +52,13 @@ pub fn pairs(
             Some(Side { indicator, instrument, path, records })
         };
         let (Some(child), Some(caregiver)) = (of(&question.child), of(&question.caregiver)) else { continue };
-        let run = PairRun { study, country, survey, question, child, caregiver, program };
+        let of_child = &child.instrument.id;
+        if !made.contains_key(of_child) {
+            let weights = weights::make(study, country, child.instrument, child.path, child.records)?;
+            made.insert(of_child.clone(), weights);
+        }
+        let made = made.get(of_child).and_then(Option::as_ref);
+        let run = PairRun { study, country, survey, question, child, caregiver, made, program };
         found.push(run.agreement()?);
     }
     Ok(found)
@@ -78,6 +85,8 @@ struct PairRun<'a> {
     question: &'a PairQuestion,
     child: Side<'a>,
     caregiver: Side<'a>,
+    /// The weights of the children, where the study makes them.
+    made: Option<&'a MadeWeights>,
     program: &'a str,
 }
 
@@ -94,7 +103,7 @@ impl PairRun<'_> {
             &super::answers::answers(caregiver.indicator, caregiver.records)?,
         );
         let declared = &self.survey.design;
-        let sample: Sample = held::sample(declared, child.records, child.path)?;
+        let sample: Sample = held::sample(declared, child.records, self.made, child.path)?;
         let measured = agreement(&sample, &answers, &self.study.presentation)
             .map_err(|error| held::refused(declared, child.path, &error))?;
         Ok(PairAgreement {
@@ -121,6 +130,7 @@ impl PairRun<'_> {
                     path: side.path,
                     records: side.records.digest(),
                 }),
+                self.made,
                 &super::sample::variance_method(declared),
                 self.program,
             ),

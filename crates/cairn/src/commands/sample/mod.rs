@@ -53,7 +53,7 @@ struct Whose {
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
+pub(crate) enum Form {
     /// For people.
     Text,
     /// For programs.

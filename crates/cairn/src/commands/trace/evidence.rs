@@ -157,13 +157,15 @@ fn origin(evidence: &Evidence) -> Vec<(&'static str, String)> {
 }
 
 fn of_pedigree(pedigree: &cairn_evidence::Pedigree) -> Vec<(&'static str, String)> {
-    vec![
-        ("records", pedigree.records_file.clone()),
-        ("", format!("sha256 {}", pedigree.records)),
+    let mut lines =
+        vec![("records", pedigree.records_file.clone()), ("", format!("sha256 {}", pedigree.records))];
+    lines.extend(super::weights(pedigree));
+    lines.extend([
         ("defined at", pedigree.defined_at.clone()),
         ("", format!("sha256 {}", pedigree.definitions)),
         ("method", pedigree.method.clone()),
-    ]
+    ]);
+    lines
 }
 
 /// The findings that rest on the evidence or show it, and the recommendations that rest on these or on it.

@@ -8,7 +8,8 @@ use crate::output::print;
 use crate::{gather, program, study_folder};
 use cairn_definition::{Diagnostic, nearest};
 use cairn_evidence::{
-    ChildrenAffected, EvidenceId, InvalidNumberId, MissingCounts, NumberId, Presented, Shown, present,
+    ChildrenAffected, EvidenceId, InvalidNumberId, MissingCounts, NumberId, Pedigree, Presented, Shown,
+    present,
 };
 use cairn_study::{Activity, MissingKind, Study, Treatment};
 use clap::Args;
@@ -217,10 +218,20 @@ fn text(study: &Study, presented: &Presented, published: &Published) -> String {
     ));
     lines.push(("records", pedigree.records_file.clone()));
     lines.push(("", format!("sha256 {}", pedigree.records)));
+    lines.extend(weights(pedigree));
     lines.push(("definitions", format!("sha256 {}", pedigree.definitions)));
     lines.push(("program", pedigree.program.clone()));
     lines.push(("published", comparison(presented, published)));
     aligned(&lines)
+}
+
+/// The files that weights were made from, where the study makes them.
+fn weights(pedigree: &Pedigree) -> Vec<(&'static str, String)> {
+    let lines = pedigree.weights.iter().enumerate().flat_map(|(position, used)| {
+        let name = if position == 0 { "weights from" } else { "" };
+        [(name, used.file.clone()), ("", format!("sha256 {}", used.digest))]
+    });
+    lines.collect()
 }
 
 /// Names and values, one pair a line.
@@ -274,6 +285,11 @@ fn json(study: &Study, presented: &Presented, published: &Published) -> serde_js
         "clusters": sample.clusters,
         "records": pedigree.records_file,
         "records_sha256": pedigree.records.to_string(),
+        "weights_from": pedigree
+            .weights
+            .iter()
+            .map(|used| serde_json::json!({ "file": used.file, "sha256": used.digest.to_string() }))
+            .collect::<Vec<_>>(),
         "definitions_sha256": pedigree.definitions.to_string(),
         "program": pedigree.program,
         "published": comparison(presented, published),

@@ -1,6 +1,6 @@
 //! How the weights were made, step by step.
 
-mod steps;
+pub(crate) mod steps;
 
 use super::{population::source, questionnaire};
 use crate::country::CountryReport;

@@ -14,10 +14,14 @@ pub(super) fn sentence(step: &StepReport) -> String {
     format!("{}. {}", step.title, done(&step.done))
 }
 
-fn done(done: &StepDone) -> String {
+/// What a step did.
+pub(crate) fn done(done: &StepDone) -> String {
     match done {
         StepDone::Selection { probability: (least, most), .. } => {
             format!("The weight is the inverse of the probability, which {}.", between(*least, *most))
+        }
+        StepDone::UnknownEligibility { unknown: 0, .. } => {
+            "Of every household it is known whether somebody is eligible.".to_owned()
         }
         StepDone::UnknownEligibility { known, unknown, share_unknown, classes, joined } => format!(
             "Of {} it stayed unknown whether somebody is eligible; their share of the weights, {}, went to the {} of which it is known, \
@@ -71,9 +75,12 @@ fn done(done: &StepDone) -> String {
             format::count(*respondents as u64),
             format::count(*others as u64)
         ),
+        StepDone::WithinHousehold { several: 0, .. } => {
+            "Every household had one eligible child, who was taken.".to_owned()
+        }
         StepDone::WithinHousehold { several, least_probability } => format!(
-            "The weight of a child is multiplied by the number of eligible children of whom it was picked: {} had more than one, and the \
-             smallest probability was {}.",
+            "The weight is divided by the probability with which the child was picked among the eligible children of its household: {} had \
+             more than one, and the smallest probability was {}.",
             counted(*several as u64, "household"),
             probability(*least_probability)
         ),
@@ -165,9 +172,10 @@ fn trimmed(
         format!(" The share of “{cell}” moved most, by {points:.2} percentage points.")
     });
     format!(
-        "{} above {at}, {}, were cut to it; {} of the weight was spread over the others. The design effect before was {}.{}",
+        "{} above {at}, {}, {} cut to it; {} of the weight was spread over the others. The design effect before was {}.{}",
         counted(cut as u64, "weight"),
         format::factor(limit),
+        if cut == 1 { "was" } else { "were" },
         share(share_cut),
         format::factor(before),
         shift.unwrap_or_default()
