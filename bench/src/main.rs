@@ -5,6 +5,7 @@
 mod agreement;
 mod build;
 mod columns;
+mod draw;
 mod error;
 mod estimates;
 mod machine;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
         What::Estimates => estimates::run(&options),
         What::Statistics => statistics::run(&options),
         What::Build => build::run(&options),
+        What::Draw => draw::run(&options),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -12,6 +12,8 @@ pub(crate) enum What {
     Statistics,
     /// The build of the demonstration study.
     Build,
+    /// Clusters drawn from a large frame.
+    Draw,
 }
 
 /// What was asked for, and where things are.
@@ -58,6 +60,7 @@ impl Options {
             };
             match word.as_str() {
                 "build" => options.what = What::Build,
+                "draw" => options.what = What::Draw,
                 "statistics" => options.what = What::Statistics,
                 "--runs" => options.runs = number()?,
                 "--rows" => options.rows = number()?,

@@ -36,6 +36,8 @@ cargo xtask bench statistics [--runs N] [--rows N] [--r]
     Times a median, a model, raking, a test and 500 replicates of the same survey.
 cargo xtask bench build [--runs N]
     Times the build of the demonstration study.
+cargo xtask bench draw [--runs N]
+    Times a draw of clusters from a frame of 1 million areas.
     docs/benchmark.md tells what is measured and what came out.
 
 cargo xtask --help
