@@ -273,6 +273,7 @@ fn joint_probabilities_of_the_clusters_in_use_are_a_matrix_that_surveys_take() {
             let joint = drawn.draw.joint_probabilities().unwrap();
             let used = drawn.draw.in_use();
             assert_eq!(joint.len(), used.len());
+            assert!(cairn_survey::unequal::JointProbabilities::new(&joint).is_ok());
             for (one, row) in used.iter().zip(&joint) {
                 for (other, together) in used.iter().zip(row) {
                     let independent = one.probability * other.probability;
