@@ -6,7 +6,7 @@ use crate::output::{counted, print};
 use crate::progress;
 use cairn_definition::{Diagnostic, io_reason};
 use cairn_fieldwork::sheets::{SheetCluster, SheetPlan, SheetsError, Written, sheet_name, write_sheets};
-use cairn_fieldwork::{Draw, FileHash};
+use cairn_fieldwork::{Draw, DrawnStratum, FileHash};
 use cairn_study::RespondentSelection;
 use clap::Args;
 use serde_json::json;
@@ -94,7 +94,7 @@ fn not_in_use(number: u32, opened: &Opened, draw: &Draw) -> Diagnostic {
         let problem = Diagnostic::elsewhere(format!("there is no cluster {number}"));
         return problem.expected(format!("a number from 1 to {}", draw.clusters.len()));
     };
-    let stratum = draw.strata.get(cluster.stratum).map(|stratum| stratum.title()).unwrap_or_default();
+    let stratum = draw.strata.get(cluster.stratum).map(DrawnStratum::title).unwrap_or_default();
     let message = format!("cluster {number} is in the reserve of {stratum}, and has not been released");
     Diagnostic::elsewhere(message).help(format!(
         "clusters are released in their order, on record: `cairn sample release STUDY --country {} --stratum \"{stratum}\" --reason … --by …`",
