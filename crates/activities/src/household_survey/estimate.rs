@@ -2,7 +2,7 @@
 
 use super::answers::{Answer, Counts, answers, count};
 use super::groups::{BrokenDown, Groups, breakdowns};
-use super::pedigree::pedigree;
+use super::pedigree::{Used, pedigree};
 use super::sample::{DesignFrame, summary, variance, variance_method};
 use super::{Failure, MadeWeights, records, weights};
 use arrow_array::{Float64Array, Int64Array};
@@ -108,19 +108,11 @@ impl InstrumentRun<'_> {
         let declared = &self.survey.design;
         let sample = summary(declared, self.instrument, self.records, self.made, &filled.design);
         let method = variance_method(declared);
-        let records = (self.path, Digest(self.records.digest()));
+        let used = Used { path: self.path, records: Digest(self.records.digest()), made: self.made };
         let mut found = Vec::with_capacity(indicators.len());
         for (position, (number, indicator)) in indicators.iter().enumerate() {
-            let pedigree = pedigree(
-                self.study,
-                self.country,
-                self.instrument,
-                indicator,
-                records,
-                self.made,
-                &method,
-                self.program,
-            );
+            let pedigree =
+                pedigree(self.study, self.country, self.instrument, indicator, &used, &method, self.program);
             let mut prevalences = Vec::new();
             let wanted = std::iter::once(None).chain(indicator.by.iter().map(Some));
             for disaggregation in wanted {

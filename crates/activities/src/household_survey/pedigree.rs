@@ -9,14 +9,23 @@ use sha2::{Digest as _, Sha256};
 use std::path::Path;
 use std::sync::Arc;
 
+/// What an instrument's numbers are computed from.
+pub(super) struct Used<'a> {
+    /// The file of the records.
+    pub(super) path: &'a Path,
+    /// The hash of the records.
+    pub(super) records: Digest,
+    /// The weights, where the study makes them.
+    pub(super) made: Option<&'a MadeWeights>,
+}
+
 /// The pedigree of an indicator's numbers in a country.
 pub(super) fn pedigree(
     study: &Study,
     country: &Country,
     instrument: &Instrument,
     indicator: &Indicator,
-    (records_path, records): (&Path, Digest),
-    made: Option<&MadeWeights>,
+    used: &Used<'_>,
     method: &str,
     program: &str,
 ) -> Arc<Pedigree> {
@@ -26,15 +35,15 @@ pub(super) fn pedigree(
         IntervalChoice::KornGraubard => "Korn–Graubard",
     };
     Arc::new(Pedigree {
-        records_file: relative(records_path, study),
-        records,
-        weights: files(made),
+        records_file: relative(used.path, study),
+        records: used.records,
+        weights: files(used.made),
         defined_at: format!("{}:{line}:{column}", relative(indicator.place.file().path(), study)),
         definitions: definitions(study, &places(country, &[&instrument.place, &indicator.place])),
         program: program.to_owned(),
         base: indicator.base.as_ref().map(|base| base.text.clone()),
         value: indicator.value.text.clone(),
-        method: format!("weighted proportion{}; {method}; {interval} interval", made_in_words(made)),
+        method: format!("weighted proportion{}; {method}; {interval} interval", made_in_words(used.made)),
     })
 }
 
