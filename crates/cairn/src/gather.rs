@@ -6,7 +6,7 @@ use cairn_activities::household_survey::{self, HouseholdEvidence};
 use cairn_activities::{ACTIVITIES, Fieldwork, Harvest};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
 use cairn_evidence::{
-    BodyOfEvidence, ChildrenAffected, Evidence, PairAgreement, Presented, ProbabilitySample, present,
+    BodyOfEvidence, ChildrenAffected, Evidence, FieldworkAccount, PairAgreement, Presented, ProbabilitySample, present,
 };
 use cairn_report::ActivityMethods;
 use cairn_study::{Activity, Clearance, Country, RunState, Study, ThemedItem};
@@ -18,6 +18,8 @@ pub(crate) struct Gathered {
     pub(crate) samples: Vec<Arc<ProbabilitySample>>,
     /// The numbers of the household survey, in the order of the study.
     pub(crate) prevalences: Vec<Presented>,
+    /// How its sample was drawn and what came of the field, where the study folder holds it.
+    pub(crate) account: Option<FieldworkAccount>,
     /// What each other activity found; those that did not run are absent.
     pub(crate) harvests: BTreeMap<Activity, Harvest>,
     /// All of it by name.
@@ -44,6 +46,7 @@ pub(crate) fn gather(study: &Study, country: &Country, program: &str) -> Result<
             );
         }
     }
+    let account = country.survey().and_then(|_| household_survey::fieldwork(study, country, &problems));
     let diagnostics = problems.into_sorted();
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return Err(Failure::Definitions(diagnostics));
@@ -56,7 +59,7 @@ pub(crate) fn gather(study: &Study, country: &Country, program: &str) -> Result<
     body.extend(children.map(|children| Evidence::ChildrenAffected(Box::new(children))));
     body.extend(pairs.into_iter().map(|pair| Evidence::PairAgreement(Box::new(pair))));
     body.extend(harvests.values().flat_map(|harvest: &Harvest| harvest.evidence.iter().cloned()));
-    Ok(Gathered { samples: survey.samples, prevalences, harvests, body, warnings: diagnostics })
+    Ok(Gathered { samples: survey.samples, prevalences, account, harvests, body, warnings: diagnostics })
 }
 
 /// The evidence of a country's household survey alone; none where it did not run.

@@ -47,12 +47,13 @@ fn build_country<'a>(
 ) -> Result<BuiltCountry<'a>, Failure> {
     let methods = methods(study, &gathered);
     let judges = judges(&concluded.matrix);
-    let Gathered { samples, prevalences, body, .. } = gathered;
+    let Gathered { samples, prevalences, account, body, .. } = gathered;
     let mut files = Vec::new();
     let report = CountryReport {
         samples: &samples,
         prevalences: &prevalences,
         evidence: Some(&body),
+        fieldwork: account.as_ref(),
         methods: &methods,
         conclusions: Some(concluded),
         judges: judges.as_ref(),

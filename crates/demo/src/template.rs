@@ -4,7 +4,7 @@ use crate::folder::{DemoError, Place, write_file};
 use std::path::Path;
 
 /// The files of the template, with their texts.
-const FILES: [(&str, &str); 11] = [
+const FILES: [(&str, &str); 13] = [
     // Without its dot here, where it would hide the template’s records from version control.
     (".gitignore", include_str!("../template/gitignore")),
     ("README.md", include_str!("../template/README.md")),
@@ -12,6 +12,8 @@ const FILES: [(&str, &str); 11] = [
     ("instruments/child.toml", include_str!("../template/instruments/child.toml")),
     ("indicators/first.toml", include_str!("../template/indicators/first.toml")),
     ("countries/exampleland/country.toml", include_str!("../template/countries/exampleland/country.toml")),
+    ("countries/exampleland/sample.toml", include_str!("../template/countries/exampleland/sample.toml")),
+    ("data/exampleland/sample/frame.csv", include_str!("../template/data/exampleland/sample/frame.csv")),
     (
         "data/exampleland/household_survey/child.csv",
         include_str!("../template/data/exampleland/household_survey/child.csv"),
@@ -41,20 +43,23 @@ pub fn template(dir: &Path) -> Result<(), DemoError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::folder::frame;
     use crate::population::Population;
     use crate::sample::{Design, draw_with};
     use std::fmt::Write as _;
 
     const RECORDS: &str = "data/exampleland/household_survey/child.csv";
+    const FRAME: &str = "data/exampleland/sample/frame.csv";
+    /// Areas of a stratum in the frame, which is kept small.
+    const AREAS: usize = 15;
 
-    fn records() -> String {
-        // A country beyond the thirteen.
-        let population = Population::generate(13, 1);
-        let sample = draw_with(&population, Design { clusters: 20, pairs: 10 }, 0);
+    fn records(population: &Population) -> String {
+        let sample = draw_with(population, Design { clusters: 20, pairs: 10 }, 0).unwrap();
         let items = ["use_social_media", "caregiver_talks", "bullied_online", "bullying_told_friend"];
         let mut text = format!("household_id,stratum,psu,weight,area,gender,age,{}\n", items.join(","));
         for row in 0..sample.pairs() {
-            let (stratum, psu, child) = (sample.stratum[row], sample.psu[row], sample.child[row] as usize);
+            let (stratum, psu) = (sample.stratum[row], sample.psu[row]);
+            let child = sample.interviews.child[row] as usize;
             let gender = if population.children.girl[child] { 1 } else { 2 };
             let age = population.children.age[child];
             let area = 2 - stratum % 2;
@@ -72,26 +77,35 @@ mod tests {
         text
     }
 
-    /// Weights are made as they are at the time; the answers stay.
-    fn without_weights(records: &str) -> Vec<Vec<&str>> {
-        records
-            .lines()
-            .map(|line| {
-                line.split(',').enumerate().filter(|(place, _)| *place != 3).map(|(_, cell)| cell).collect()
-            })
-            .collect()
+    /// The first areas of each stratum.
+    fn areas(population: &Population) -> String {
+        let whole = frame(population);
+        let mut lines = whole.lines();
+        let mut text = format!("{}\n", lines.next().unwrap());
+        let mut of_stratum = [0; crate::population::STRATA];
+        for (line, cluster) in lines.zip(&population.clusters) {
+            let of_stratum = &mut of_stratum[usize::from(cluster.stratum)];
+            *of_stratum += 1;
+            if *of_stratum <= AREAS {
+                let _ = writeln!(text, "{line}");
+            }
+        }
+        text
     }
 
-    /// With `REWRITE_TEMPLATE=1` in the environment the file is written afresh.
+    /// With `REWRITE_TEMPLATE=1` in the environment the files are written afresh.
     #[test]
-    fn the_records_are_those_that_the_generator_makes() {
-        let made = records();
-        if std::env::var_os("REWRITE_TEMPLATE").is_some() {
-            let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("template").join(RECORDS);
-            std::fs::write(path, &made).unwrap();
-            return;
+    fn the_data_are_those_that_the_generator_makes() {
+        // A country beyond the thirteen.
+        let population = Population::generate(13, 1);
+        for (file, made) in [(RECORDS, records(&population)), (FRAME, areas(&population))] {
+            if std::env::var_os("REWRITE_TEMPLATE").is_some() {
+                let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("template").join(file);
+                std::fs::write(path, &made).unwrap();
+                continue;
+            }
+            let kept = FILES.iter().find(|(path, _)| *path == file).unwrap().1;
+            assert!(kept == made, "{file} is not what is made");
         }
-        let kept = FILES.iter().find(|(path, _)| *path == RECORDS).unwrap().1;
-        assert!(without_weights(kept) == without_weights(&made), "the records are not those that are made");
     }
 }

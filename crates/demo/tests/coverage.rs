@@ -93,7 +93,7 @@ impl Tally {
 fn intervals_hold_the_truth_as_often_as_they_say() {
     let population = Population::generate(0, 1);
     let samples: Vec<Sample> =
-        (1..=SAMPLES).into_par_iter().map(|number| draw(&population, number)).collect();
+        (1..=SAMPLES).into_par_iter().map(|number| draw(&population, number).unwrap()).collect();
     println!(
         "| item | truth % | mean estimate % | standard deviation | mean standard error | design effect | logit: holds, below, above % | Korn–Graubard: holds, below, above % |"
     );

@@ -12,8 +12,9 @@ mod study;
 pub(crate) use study::text as study;
 
 use crate::activities::{Activity, Setting, has_records};
+use crate::questionnaire::Respondent;
 use crate::random::{Purpose, stream};
-use crate::sample::Sample;
+use crate::sample::Interviews;
 
 const COUNTRY: &str = include_str!("../../texts/findings/country.toml");
 const TOLD: &str = include_str!("../../texts/findings/told.toml");
@@ -28,12 +29,12 @@ const STREAM: u64 = 100;
 const ENOUGH: usize = 90;
 
 /// The file of a country’s findings.
-pub(crate) fn country(setting: &Setting, sample: &Sample) -> String {
+pub(crate) fn country(setting: &Setting, interviews: &Interviews) -> String {
     let mut random = stream(setting.seed, setting.number, Purpose::Activities, STREAM);
     let mut text = format!("# What is concluded of {}, which does not exist.\n\n", setting.country.name);
     text.push_str(&status::fill(COUNTRY, &mut random));
-    let affected =
-        sample.child("bullied_online").unwrap_or_default().iter().filter(|answer| **answer == 1).count();
+    let bullied = interviews.answers_to(Respondent::Child, "bullied_online").unwrap_or_default();
+    let affected = bullied.iter().filter(|answer| **answer == 1).count();
     if affected >= ENOUGH {
         text.push_str(&status::fill(TOLD, &mut random));
     }

@@ -53,7 +53,6 @@ pub(super) fn country(country: &DemoCountry, month: u8, population: &Population)
          [survey]\n\
          {departs}clusters = [\"psu\"]\n\
          strata = [\"stratum\"]\n\
-         weights = \"weight\"\n\
          nest = true\n\
          lonely_psu = \"fail\"\n\n\
          {population}\n\
@@ -76,7 +75,7 @@ const DEPARTURE: &str = "Another agency interviewed children of 9 to 17 by telep
 /// Columns that hold the design and the background, before the items: name, label, type, labelled values.
 type Background = (&'static str, &'static str, &'static str, &'static [(u8, &'static str)]);
 
-const DESIGN: [Background; 10] = [
+const DESIGN: [Background; 9] = [
     ("household_id", "Household", "text", &[]),
     ("interview_date", "Date of the interview", "date", &[]),
     (
@@ -95,7 +94,6 @@ const DESIGN: [Background; 10] = [
         ],
     ),
     ("psu", "Cluster (primary sampling unit)", "integer", &[]),
-    ("weight", "Weight", "number", &[]),
     ("region", "Region", "integer", &[(1, "North"), (2, "East"), (3, "South"), (4, "West")]),
     ("area", "Area", "integer", &[(1, "Urban"), (2, "Rural")]),
     (

@@ -1,27 +1,24 @@
 //! The study folder of the demonstration.
 
+mod country;
 mod definitions;
 mod place;
 mod records;
 mod sampling;
 
-use crate::activities::{self, Setting};
 use crate::conclusions;
 use crate::countries::COUNTRIES;
 use crate::indicators;
 use crate::population::Population;
-use crate::questionnaire::Respondent;
-use crate::random::{Purpose, stream};
-use crate::sample;
+use cairn_study::Study;
+use country::Written;
 pub(crate) use place::Place;
 use rayon::prelude::*;
-use std::fmt::Write as _;
+#[cfg(test)]
+pub(crate) use sampling::frame;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// Seeds of draws are below it, so that they are easily read out.
-const DRAW_SEEDS: u64 = 100_000_000;
 
 /// What to write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,6 +86,14 @@ pub enum DemoError {
         /// The place.
         dir: PathBuf,
     },
+    /// Clusters could not be drawn from what was written.
+    #[error("no clusters of {country} could be drawn: {reason}")]
+    Draw {
+        /// The country.
+        country: &'static str,
+        /// Why.
+        reason: String,
+    },
     /// The file system refused.
     #[error("{path} could not be written: {source}")]
     Io {
@@ -117,14 +122,19 @@ pub fn write(dir: &Path, options: &Demo, progress: &(dyn Fn(Progress) + Sync)) -
     if let Some(text) = conclusions::study(countries, definitions::DEPARTS) {
         write_file(&root.join("findings").join("study.toml"), text)?;
     }
+    // First what is decided and known, from which clusters are then drawn as in any study.
+    let populations: Vec<Population> = (0..countries.len())
+        .into_par_iter()
+        .map(|number| country::decide(root, number, options.seed))
+        .collect::<Result<_, DemoError>>()?;
+    let study = Study::load(root).study;
     let done = AtomicUsize::new(0);
-    let written: Vec<Country> = countries
-        .par_iter()
-        .enumerate()
-        .map(|(number, country)| {
-            let written = write_country(root, number, options.seed)?;
+    let written: Vec<Written> = populations
+        .into_par_iter()
+        .map(|population| {
+            let (written, name) = country::carry_out(&study, &population)?;
             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-            progress(Progress { country: country.name, done, of: countries.len() });
+            progress(Progress { country: name, done, of: countries.len() });
             Ok(written)
         })
         .collect::<Result<_, DemoError>>()?;
@@ -140,52 +150,6 @@ pub fn write(dir: &Path, options: &Demo, progress: &(dyn Fn(Progress) + Sync)) -
         caregivers: pairs,
         indicators: indicators::all().count(),
     })
-}
-
-/// What a country adds to the whole.
-struct Country {
-    pairs: usize,
-    truth: String,
-}
-
-fn write_country(root: &Path, number: usize, seed: u64) -> Result<Country, DemoError> {
-    let country = &COUNTRIES[number];
-    let population = Population::generate(number, seed);
-    let month = 1 + (number % 9) as u8;
-    let definitions = root.join("countries").join(country.id);
-    write_file(&definitions.join("country.toml"), definitions::country(country, month, &population))?;
-    let draw_seed = stream(seed, number, Purpose::Draw, 0).below(DRAW_SEEDS);
-    write_file(&definitions.join("sample.toml"), sampling::plan(country, draw_seed))?;
-
-    let data = root.join("data").join(country.id);
-    let of_sample = data.join("sample");
-    write_file(&of_sample.join("frame.csv"), sampling::frame(&population))?;
-    let field = sample::simulate(&population, sample::Design::FULL, &sample::Response::USUAL, 0);
-    write_file(&of_sample.join("clusters.csv"), sampling::clusters(&field))?;
-    write_file(&of_sample.join("contacts.csv"), sampling::contacts(country, month, &population, &field))?;
-    let sample = sample::interview(&population, &field, 0);
-    for (respondent, file) in [(Respondent::Child, "child.csv"), (Respondent::Caregiver, "caregiver.csv")] {
-        let records = records::records(country, month, &population, (&field, &sample), respondent);
-        write_file(&data.join("household_survey").join(file), records)?;
-    }
-
-    let setting = Setting { country, number, seed, month };
-    let of_activities =
-        activities::records(&setting).map_err(|source| DemoError::Io { path: data.clone(), source })?;
-    for (path, bytes) in of_activities {
-        write_file(&data.join(path), bytes)?;
-    }
-
-    let findings = root.join("findings").join(format!("{}.toml", country.id));
-    write_file(&findings, conclusions::country(&setting, &sample))?;
-
-    let mut truth = String::new();
-    for indicator in indicators::all() {
-        if let Some(share) = population.truth_of(indicator) {
-            let _ = writeln!(truth, "{},{},{share:.6}", country.id, indicator.id);
-        }
-    }
-    Ok(Country { pairs: sample.pairs(), truth })
 }
 
 /// Writes a file, and the folders above it.

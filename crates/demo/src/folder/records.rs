@@ -5,7 +5,7 @@ use super::sampling;
 use crate::countries::DemoCountry;
 use crate::population::Population;
 use crate::questionnaire::Respondent;
-use crate::sample::{Field, Sample};
+use crate::sample::{Field, Interviews};
 use std::fmt::Write as _;
 
 /// The records of a country’s children or caregivers.
@@ -13,26 +13,25 @@ pub(super) fn records(
     country: &DemoCountry,
     month: u8,
     population: &Population,
-    (field, sample): (&Field, &Sample),
+    (field, interviews): (&Field, &Interviews),
     respondent: Respondent,
 ) -> String {
     let mut text = definitions::columns(respondent).join(",");
     text.push('\n');
-    let (weights, forms) = match respondent {
-        Respondent::Child => (&sample.child_weight, &sample.child_form),
-        Respondent::Caregiver => (&sample.caregiver_weight, &sample.caregiver_form),
+    let forms = match respondent {
+        Respondent::Child => &interviews.child_form,
+        Respondent::Caregiver => &interviews.caregiver_form,
     };
-    let answers = sample.answers(respondent);
+    let answers = interviews.answers(respondent);
     for (row, (call, eligible)) in field.pairs().enumerate() {
-        let (stratum, child) = (sample.stratum[row], eligible.child as usize);
+        let (stratum, child) = (u32::from(call.stratum) + 1, eligible.child as usize);
         let household = eligible.household as usize;
         let _ = write!(
             text,
-            "{},{},{stratum},{},{:.4},{},{},{},{},{}",
+            "{},{},{stratum},{},{},{},{},{},{}",
             sampling::household(country, call),
             sampling::day(month, call),
             call.cluster,
-            weights[row],
             stratum.div_ceil(2),
             2 - stratum % 2,
             population.households.education[household],

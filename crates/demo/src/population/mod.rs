@@ -5,7 +5,7 @@ mod counts;
 mod levels;
 mod people;
 
-pub use crate::sample::{Sample, draw};
+pub use crate::sample::{Sample, SampleError, draw};
 
 pub(crate) use counts::AGE_GROUPS;
 pub(crate) use people::{Caregivers, Children, Cluster, Households};

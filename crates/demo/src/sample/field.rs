@@ -8,6 +8,7 @@ use super::clusters::DrawnCluster;
 use super::walk::Contact;
 use crate::population::Population;
 use crate::random::Random;
+use cairn_sample::weight::Standing;
 
 /// The probability that it stays unknown whether somebody eligible lives in a dwelling, in town and in the countryside.
 const UNKNOWN: [f64; 2] = [0.09, 0.05];
@@ -47,21 +48,21 @@ pub(crate) enum Outcome {
 }
 
 impl Outcome {
-    /// The code of the American Association for Public Opinion Research (Standard Definitions, in-person household surveys).
+    /// The code of the American Association for Public Opinion Research (Standard Definitions, 2023, in-person household surveys).
     pub(crate) fn code(self) -> &'static str {
         match self {
             Self::Complete => "1.1",
-            Self::HouseholdRefused => "2.11",
-            Self::RespondentRefused => "2.12",
+            Self::HouseholdRefused => "2.111",
+            Self::RespondentRefused => "2.112",
             Self::Away => "2.25",
             Self::Unable => "2.32",
             Self::Language => "2.33",
             Self::Other => "2.36",
-            Self::UnknownWhetherHome => "3.18",
+            Self::UnknownWhetherHome => "3.17",
             Self::NoScreener => "3.21",
             Self::Vacant => "4.61",
             Self::Seasonal => "4.62",
-            Self::NobodyEligible => "4.7",
+            Self::NobodyEligible => "4.70",
         }
     }
 }
@@ -91,9 +92,14 @@ impl Call {
         self.outcome == Outcome::Complete
     }
 
-    /// Whether it is known if somebody eligible lives there.
-    pub(crate) fn eligibility_known(&self) -> bool {
-        !matches!(self.outcome, Outcome::NoScreener | Outcome::UnknownWhetherHome)
+    /// What it is to the weights.
+    pub(super) fn standing(&self) -> Standing {
+        match self.outcome {
+            Outcome::Complete => Standing::Respondent,
+            Outcome::NoScreener | Outcome::UnknownWhetherHome => Standing::Unknown,
+            Outcome::Vacant | Outcome::Seasonal | Outcome::NobodyEligible => Standing::Ineligible,
+            _ => Standing::NonRespondent,
+        }
     }
 }
 
@@ -120,13 +126,6 @@ pub(crate) struct Walked {
     pub(crate) listed: u32,
     /// Those at which an interviewer called.
     pub(crate) selected: u32,
-}
-
-impl Walked {
-    /// The inverse of the probability with which a dwelling of the cluster is in the sample.
-    pub(crate) fn dwelling_weight(&self) -> f64 {
-        self.drawn.weight * f64::from(self.listed) / f64::from(self.selected)
-    }
 }
 
 /// The dwellings of a cluster in the order in which they were called at: the eligible ones in theirs, and between them the others, as
@@ -234,4 +233,51 @@ fn no_screener(random: &mut Random) -> (Outcome, u8) {
 /// Visits until somebody was met: most households are met at the first or second.
 fn visits(random: &mut Random) -> u8 {
     1 + u8::from(random.chance(0.35)) + u8::from(random.chance(0.15))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use cairn_sample::disposition::{Category, Disposition};
+
+    #[test]
+    fn a_code_says_what_the_weights_take_it_for() {
+        use Outcome::*;
+        for outcome in [
+            Complete,
+            HouseholdRefused,
+            RespondentRefused,
+            Away,
+            Unable,
+            Language,
+            Other,
+            NoScreener,
+            UnknownWhetherHome,
+            Vacant,
+            Seasonal,
+            NobodyEligible,
+        ] {
+            let call = Call {
+                cluster: 1,
+                stratum: 0,
+                order: 1,
+                visits: 1,
+                pairs_before: 0,
+                outcome,
+                eligible: None,
+            };
+            let disposition: Disposition = outcome.code().parse().unwrap();
+            let standing = match disposition.category() {
+                Category::Interview | Category::Partial => Standing::Respondent,
+                Category::Refusal | Category::NonContact | Category::OtherNonInterview => {
+                    Standing::NonRespondent
+                }
+                Category::UnknownHousing | Category::UnknownRespondent | Category::UnknownOther => {
+                    Standing::Unknown
+                }
+                Category::NotEligible => Standing::Ineligible,
+            };
+            assert_eq!(call.standing(), standing, "{outcome:?}");
+        }
+    }
 }

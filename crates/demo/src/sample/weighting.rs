@@ -1,118 +1,108 @@
-//! Weights in three steps: selection, non-response, post-stratification.
+//! Weights as the demonstration’s decisions make them, for simulations: of a study folder the build makes them.
 
 use super::Field;
-use super::field::{Call, Eligible};
-use crate::population::{Population, STRATA};
+use super::field::Call;
+use crate::population::Population;
+use cairn_sample::household::Probability;
+use cairn_sample::weight::{
+    CalibrationMethod, ClassColumn, ClassLimits, Margin, SelectionStage, WeightError, Weighting,
+};
 use std::collections::BTreeMap;
 
-/// Area × age group × education, as known of every contact.
-const RESPONSE_CLASSES: usize = 2 * 3 * 3;
-/// A class with fewer who took part borrows the rate of its area.
-const FEWEST_IN_CLASS: u32 = 8;
-const MOST_ROUNDS: usize = 100;
-const TOLERANCE: f64 = 1e-12;
+/// What a class of non-response must have to stand alone.
+pub(crate) const CLASS_LIMITS: ClassLimits = ClassLimits { minimum: 8, largest_factor: 3.0 };
 
-/// The weights of the children and of the caregivers who took part.
-pub(super) fn weigh(population: &Population, field: &Field) -> (Vec<f64>, Vec<f64>) {
-    let strata: Vec<usize> = field.pairs().map(|(call, _)| usize::from(call.stratum)).collect();
-    let households = known_eligible(field);
+/// The weights of the children and of the caregivers who took part, in the order of the field’s pairs.
+pub(super) fn weigh(population: &Population, field: &Field) -> Result<(Vec<f64>, Vec<f64>), WeightError> {
+    let caregivers = of_households(field, population)?;
+    let mut children = caregivers.clone();
+    let picked = |call: &Call| call.eligible.and_then(|who| Probability::new(1, u64::from(who.children)));
+    children.within_household(&field.calls.iter().map(picked).collect::<Vec<_>>())?;
+    let region_area = margin(field, "region_area", &population.children_by_stratum(), stratum);
+    let gender_age = margin(field, "gender_age", &population.children_by_group(), |call| {
+        call.eligible.map(|who| population.group(who.child as usize))
+    });
+    children.calibrate(CalibrationMethod::Raking, &[region_area, gender_age])?;
 
-    let child_base: Vec<f64> =
-        households.iter().map(|&(_, eligible, weight)| weight * f64::from(eligible.children)).collect();
-    let mut children = adjusted(population, &households, &child_base);
-    let groups: Vec<usize> =
-        field.pairs().map(|(_, eligible)| population.group(eligible.child as usize)).collect();
-    let by_stratum = population.children_by_stratum().map(f64::from);
-    let by_group = population.children_by_group().map(f64::from);
-    rake(&mut children, &[(&strata, &by_stratum), (&groups, &by_group)]);
-
-    let base: Vec<f64> = households.iter().map(|&(.., weight)| weight).collect();
-    let mut caregivers = adjusted(population, &households, &base);
-    rake(&mut caregivers, &[(&strata, &population.households_by_stratum().map(f64::from))]);
-    (children, caregivers)
+    let mut caregivers = caregivers;
+    let households = margin(field, "region_area", &population.households_by_stratum(), stratum);
+    caregivers.calibrate(CalibrationMethod::Raking, &[households])?;
+    Ok((of_pairs(field, &children), of_pairs(field, &caregivers)))
 }
 
-/// A household known to be eligible, with its weight.
-type Household<'f> = (&'f Call, Eligible, f64);
-
-/// The households known to be eligible: those of whom it is unknown are shared out to the known ones of their stratum.
-fn known_eligible(field: &Field) -> Vec<Household<'_>> {
-    let weights: BTreeMap<u32, f64> =
-        field.clusters.iter().map(|cluster| (cluster.drawn.number, cluster.dwelling_weight())).collect();
-    let (mut all, mut known) = ([0.0; STRATA], [0.0; STRATA]);
-    for call in &field.calls {
-        all[usize::from(call.stratum)] += weights[&call.cluster];
-        known[usize::from(call.stratum)] +=
-            weights[&call.cluster] * f64::from(u8::from(call.eligibility_known()));
-    }
-    let factor = |stratum: u8| all[usize::from(stratum)] / known[usize::from(stratum)];
-    let eligible = |call: &'_ Call| call.eligible;
-    field
-        .calls
+/// The weights of households: selection, unknown eligibility, non-response.
+fn of_households(field: &Field, population: &Population) -> Result<Weighting, WeightError> {
+    let calls = &field.calls;
+    let mut weighting = Weighting::begin(calls.iter().map(Call::standing).collect())?;
+    let of_cluster: BTreeMap<u32, (f64, f64)> = field
+        .clusters
         .iter()
-        .filter_map(|call| Some((call, eligible(call)?, weights[&call.cluster] * factor(call.stratum))))
-        .collect()
-}
-
-/// Base weights divided by the weighted response rate of the class, of those who took part.
-fn adjusted(population: &Population, households: &[Household<'_>], base: &[f64]) -> Vec<f64> {
-    let mut contacted = [0.0; RESPONSE_CLASSES];
-    let mut responded = [0.0; RESPONSE_CLASSES];
-    let mut pairs = [0; RESPONSE_CLASSES];
-    for ((call, eligible, _), base) in households.iter().zip(base) {
-        let class = response_class(population, call.stratum, *eligible);
-        contacted[class] += base;
-        if call.took_part() {
-            responded[class] += base;
-            pairs[class] += 1;
-        }
-    }
-    let half = RESPONSE_CLASSES / 2;
-    let area_sum = |values: &[f64], area: usize| -> f64 { values.iter().skip(area * half).take(half).sum() };
-    households
-        .iter()
-        .zip(base)
-        .filter(|((call, ..), _)| call.took_part())
-        .map(|((call, eligible, _), base)| {
-            let class = response_class(population, call.stratum, *eligible);
-            let factor = if pairs[class] < FEWEST_IN_CLASS {
-                area_sum(&contacted, class / half) / area_sum(&responded, class / half)
-            } else {
-                contacted[class] / responded[class]
-            };
-            base * factor
+        .map(|cluster| {
+            let dwellings = f64::from(cluster.selected) / f64::from(cluster.listed);
+            (cluster.drawn.number, (cluster.drawn.probability, dwellings))
         })
-        .collect()
+        .collect();
+    let probability = |call: &Call| of_cluster.get(&call.cluster).copied().unwrap_or_default();
+    weighting
+        .select(SelectionStage::Cluster, &calls.iter().map(|call| probability(call).0).collect::<Vec<_>>())?;
+    weighting.select(
+        SelectionStage::Household,
+        &calls.iter().map(|call| probability(call).1).collect::<Vec<_>>(),
+    )?;
+
+    let strata = Column::of("region, area", calls, |call| u32::from(call.stratum));
+    weighting.unknown_eligibility(&[strata.as_class()])?;
+
+    let area = Column::of("area", calls, |call| u32::from(call.stratum % 2));
+    let of_eligible = |name, of: &dyn Fn(&super::field::Eligible) -> u32| {
+        Column::of(name, calls, |call| call.eligible.as_ref().map_or(0, of))
+    };
+    let age_group = of_eligible("age_group", &|who| population.age_group(who.child as usize) as u32);
+    let education = of_eligible("education", &|who| {
+        u32::from(population.households.education[who.household as usize]) - 1
+    });
+    let classes = [area.as_class(), age_group.as_class(), education.as_class()];
+    weighting.non_response(&classes, CLASS_LIMITS)?;
+    Ok(weighting)
 }
 
-fn response_class(population: &Population, stratum: u8, eligible: Eligible) -> usize {
-    let area = usize::from(stratum % 2);
-    let age_group = population.age_group(eligible.child as usize);
-    let education = usize::from(population.households.education[eligible.household as usize]) - 1;
-    (area * 3 + age_group) * 3 + education
+/// The classes of all calls by something; those that have none are never asked for theirs.
+struct Column {
+    name: &'static str,
+    codes: Vec<u32>,
+    labels: Vec<String>,
 }
 
-/// Scales the weights to each margin in turn until all agree (Deming and Stephan 1940).
-fn rake(weights: &mut [f64], margins: &[(&[usize], &[f64])]) {
-    for _ in 0..MOST_ROUNDS {
-        let mut largest_change = 0.0_f64;
-        for (cells, known) in margins {
-            let mut sums = vec![0.0; known.len()];
-            for (&cell, weight) in cells.iter().zip(weights.iter()) {
-                sums[cell] += weight;
-            }
-            let factors: Vec<f64> = sums
-                .iter()
-                .zip(*known)
-                .map(|(sum, known)| if *sum > 0.0 { known / sum } else { 1.0 })
-                .collect();
-            for (&cell, weight) in cells.iter().zip(weights.iter_mut()) {
-                *weight *= factors[cell];
-            }
-            largest_change = factors.iter().map(|factor| (factor - 1.0).abs()).fold(largest_change, f64::max);
-        }
-        if largest_change < TOLERANCE {
-            return;
-        }
+impl Column {
+    fn of(name: &'static str, calls: &[Call], code: impl Fn(&Call) -> u32) -> Self {
+        let codes: Vec<u32> = calls.iter().map(code).collect();
+        let labels = (0..=codes.iter().copied().max().unwrap_or_default()).map(|code| code.to_string());
+        Self { name, labels: labels.collect(), codes }
     }
+
+    fn as_class(&self) -> ClassColumn<'_> {
+        ClassColumn { name: self.name, codes: &self.codes, labels: &self.labels }
+    }
+}
+
+fn stratum(call: &Call) -> Option<usize> {
+    Some(usize::from(call.stratum))
+}
+
+fn margin(field: &Field, name: &str, counts: &[u32], cell: impl Fn(&Call) -> Option<usize>) -> Margin {
+    let of_case = |call: &Call| match cell(call) {
+        Some(cell) if call.took_part() => cell as u32,
+        _ => Margin::UNKNOWN,
+    };
+    Margin {
+        name: name.to_owned(),
+        cells: (1..=counts.len()).map(|cell| cell.to_string()).collect(),
+        population: counts.iter().copied().map(f64::from).collect(),
+        of_case: field.calls.iter().map(of_case).collect(),
+    }
+}
+
+fn of_pairs(field: &Field, weighting: &Weighting) -> Vec<f64> {
+    let weights = field.calls.iter().zip(weighting.weights());
+    weights.filter(|(call, _)| call.took_part()).map(|(_, weight)| *weight).collect()
 }

@@ -91,11 +91,11 @@ fn table(account: &OutcomeAccount) -> Markup {
             table.samples {
                 caption { "Outcome rates, as the American Association for Public Opinion Research defines them (Standard Definitions, 2023)" }
                 thead { tr {
-                    th scope="col" { "Rate" } th scope="col" { "Households that …" } th scope="col" { "Households counted" }
+                    th scope="col" { "Rate: households that …" } th scope="col" { "Households counted" }
                     th scope="col" { "weighted by their selection" }
                 } }
                 tbody { @for (rate, told) in RATES { tr {
-                    th scope="row" { (rate.name()) } td { (told) }
+                    th scope="row" { (rate.name()) ": " (told) }
                     td { (share(&account.counted, rate)) } td { (share(&account.weighted, rate)) }
                 } } }
             }

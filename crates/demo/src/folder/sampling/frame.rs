@@ -4,11 +4,12 @@ use super::region_and_area;
 use crate::population::{Population, STRATA};
 use std::fmt::Write as _;
 
+const PREFIX: &str = "EA";
 /// Areas of a district; a district lies in one region, and its towns and its countryside are strata of their own.
 const AREAS_IN_A_DISTRICT: usize = 20;
 
 /// The frame as CSV.
-pub(in crate::folder) fn frame(population: &Population) -> String {
+pub(crate) fn frame(population: &Population) -> String {
     let mut text = String::from("ea,region,area,district,households\n");
     let mut before = [0; STRATA];
     for (place, cluster) in population.clusters.iter().enumerate() {
@@ -27,6 +28,11 @@ pub(in crate::folder) fn frame(population: &Population) -> String {
 }
 
 /// The name of the area of a place in the population.
-pub(in crate::folder) fn enumeration_area(place: usize) -> String {
-    format!("EA{:04}", place + 1)
+fn enumeration_area(place: usize) -> String {
+    format!("{PREFIX}{:04}", place + 1)
+}
+
+/// The place in the population of an area of that name.
+pub(super) fn place_of(area: &str) -> Option<usize> {
+    area.strip_prefix(PREFIX)?.parse::<usize>().ok()?.checked_sub(1)
 }

@@ -1,12 +1,14 @@
 //! The files of a country’s sample: the frame, the decisions, what was found in the clusters, what came of each dwelling.
 
 mod contacts;
+mod draw;
 mod frame;
 mod margins;
 mod plan;
 
 pub(super) use contacts::{clusters, contacts, day, household};
-pub(super) use frame::frame;
+pub(super) use draw::draw;
+pub(crate) use frame::frame;
 pub(super) use margins::population;
 pub(super) use plan::plan;
 

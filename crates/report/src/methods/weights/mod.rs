@@ -40,7 +40,7 @@ pub(super) fn weights(report: &CountryReport<'_>) -> Markup {
 
 fn scale(account: &WeightingAccount) -> String {
     let to = match account.scale {
-        WeightScale::Population => "the number of people they stand for",
+        WeightScale::Population => "the population they stand for",
         WeightScale::Respondents => "the number of respondents",
     };
     format!(

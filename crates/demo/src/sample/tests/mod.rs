@@ -1,3 +1,8 @@
+//! Samples against the population from which they are drawn.
+
+mod bias;
+mod totals;
+
 use super::*;
 use std::sync::LazyLock;
 
@@ -18,7 +23,7 @@ fn estimate(sample: &Sample, item: &str) -> f64 {
 #[test]
 fn a_sample_has_a_hundred_clusters_of_ten_pairs() {
     for number in 0..5 {
-        let sample = draw(&AVERAGE, number);
+        let sample = draw(&AVERAGE, number).unwrap();
         assert_eq!(sample.pairs(), 1_000);
         let mut per_cluster = [0; 101];
         for &psu in &sample.psu {
@@ -36,13 +41,13 @@ fn a_sample_has_a_hundred_clusters_of_ten_pairs() {
 
 #[test]
 fn the_same_number_draws_the_same_sample() {
-    assert_eq!(draw(&AVERAGE, 4), draw(&AVERAGE, 4));
-    assert_ne!(draw(&AVERAGE, 4).child, draw(&AVERAGE, 5).child);
+    assert_eq!(draw(&AVERAGE, 4).unwrap(), draw(&AVERAGE, 4).unwrap());
+    assert_ne!(draw(&AVERAGE, 4).unwrap().interviews, draw(&AVERAGE, 5).unwrap().interviews);
 }
 
 #[test]
 fn weights_are_unequal_and_sum_to_the_population() {
-    let sample = draw(&AVERAGE, 0);
+    let sample = draw(&AVERAGE, 0).unwrap();
     let sum: f64 = sample.child_weight.iter().sum();
     assert!((sum / AVERAGE.children() as f64 - 1.0).abs() < 1e-9, "{sum}");
     let caregivers: f64 = sample.caregiver_weight.iter().sum();
@@ -56,7 +61,7 @@ fn weights_are_unequal_and_sum_to_the_population() {
 
 #[test]
 fn estimates_are_near_the_truth_on_average() {
-    let samples: Vec<Sample> = (0..30).map(|number| draw(&AVERAGE, number)).collect();
+    let samples: Vec<Sample> = (0..30).map(|number| draw(&AVERAGE, number).unwrap()).collect();
     for item in [
         "request_talk_sex",
         "unwanted_contact",
@@ -82,7 +87,7 @@ fn unweighted_shares_would_be_biased() {
     // Older children take part less and have phones more: without weights the share would be too low or too high.
     let differences: Vec<f64> = (0..30)
         .map(|number| {
-            let mut sample = draw(&AVERAGE, number);
+            let mut sample = draw(&AVERAGE, number).unwrap();
             let weighted = estimate(&sample, "own_phone");
             sample.child_weight.fill(1.0);
             estimate(&sample, "own_phone") - weighted
@@ -95,9 +100,9 @@ fn unweighted_shares_would_be_biased() {
 
 #[test]
 fn all_four_kinds_of_missing_occur_and_answers_are_coded() {
-    let sample = draw(&AVERAGE, 0);
+    let sample = draw(&AVERAGE, 0).unwrap();
     for respondent in [Respondent::Child, Respondent::Caregiver] {
-        let recorded: Vec<i8> = sample.answers(respondent).concat();
+        let recorded: Vec<i8> = sample.interviews.answers(respondent).concat();
         for code in [-1, 97, 98, 99] {
             assert!(recorded.contains(&code), "{code}");
         }
@@ -107,7 +112,7 @@ fn all_four_kinds_of_missing_occur_and_answers_are_coded() {
 
 #[test]
 fn follow_ups_are_put_only_to_those_affected() {
-    let sample = draw(&AVERAGE, 0);
+    let sample = draw(&AVERAGE, 0).unwrap();
     let (screen, follow_up) =
         (sample.child("bullied_online").unwrap(), sample.child("bullied_messages").unwrap());
     for (screen, follow_up) in screen.iter().zip(follow_up) {
