@@ -98,8 +98,8 @@ fn text(draw: &Drawn, opened: &Opened, folder: &SampleFolder) -> String {
     let width = strata.iter().map(|stratum| stratum.title.chars().count()).max().unwrap_or_default().max(7);
     let _ = writeln!(
         text,
-        "{:width$} {:>9} {:>9} {:>9} {:>9}  {}",
-        "stratum", "areas", "clusters", "certain", "reserve", "probability"
+        "{:width$} {:>9} {:>9} {:>9} {:>9}  probability",
+        "stratum", "areas", "clusters", "certain", "reserve"
     );
     for (stratum, drawn) in strata.iter().zip(&draw.strata) {
         let range = match (stratum.smallest, stratum.largest) {
