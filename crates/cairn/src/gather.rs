@@ -6,7 +6,8 @@ use cairn_activities::household_survey::{self, HouseholdEvidence};
 use cairn_activities::{ACTIVITIES, Fieldwork, Harvest};
 use cairn_definition::{Diagnostic, Diagnostics, Severity};
 use cairn_evidence::{
-    BodyOfEvidence, ChildrenAffected, Evidence, FieldworkAccount, PairAgreement, Presented, ProbabilitySample, present,
+    BodyOfEvidence, ChildrenAffected, Evidence, FieldworkAccount, PairAgreement, Presented,
+    ProbabilitySample, present,
 };
 use cairn_report::ActivityMethods;
 use cairn_study::{Activity, Clearance, Country, RunState, Study, ThemedItem};
