@@ -187,7 +187,7 @@ fn a_reserve_that_was_worked_and_not_released_is_refused() {
 
 #[test]
 fn what_is_not_there_is_named() {
-    let study = Study::template();
+    let study = Study::template().without("countries/exampleland/sample.toml");
     insta::assert_snapshot!(study.run("field", &[]).refused());
     insta::assert_snapshot!(study.run("field", &["--country", "exampleland"]).refused());
     let study = drawn();
