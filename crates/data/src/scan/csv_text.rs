@@ -87,9 +87,17 @@ pub(crate) fn read_csv(path: &Path, bytes: &[u8]) -> Result<CsvCells, DataError>
         for (column, cell) in columns.iter_mut().zip(&record) {
             column.push(cell);
         }
-        lines.push(record.position().map_or(0, csv::Position::line));
+        lines.push(record.position().map_or(0, |position| line_of_row(text, position)));
     }
     Ok(CsvCells { names, columns, lines })
+}
+
+/// The line on which a row’s text begins: the position of a record is before the empty lines that are passed on the way to it.
+fn line_of_row(text: &str, position: &csv::Position) -> u64 {
+    let from = usize::try_from(position.byte()).unwrap_or(usize::MAX);
+    let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let breaks = rest.iter().take_while(|byte| matches!(byte, b'\n' | b'\r'));
+    position.line() + breaks.filter(|byte| **byte == b'\n').count() as u64
 }
 
 fn check_names(path: &Path, names: &[String]) -> Result<(), DataError> {

@@ -136,8 +136,9 @@ fn instrument(respondent: Respondent) -> String {
             ("Caregivers’ questionnaire", "caregivers of internet-using children aged 12–17")
         }
     };
+    let online = if respondent == Respondent::Child { "online_children = true\n" } else { "" };
     let mut text = format!(
-        "title = \"{title}\"\nrespondents = \"{respondents}\"\n\n\
+        "title = \"{title}\"\nrespondents = \"{respondents}\"\n{online}\n\
          [missing]\ndont_know = [98]\nprefer_not_to_say = [99]\nrefused = [97]\nnot_asked = [-1]\n"
     );
     for (name, label, kind, values) in background(respondent) {
@@ -201,6 +202,9 @@ fn indicator(indicator: &Indicator) -> String {
     let _ = writeln!(text, "value = \"{}\"", indicator.value.sql());
     if indicator.dont_know_is_no {
         text.push_str("missing = { dont_know = \"no\" }\n");
+    }
+    if indicators::asks_for_numbers(indicator) {
+        text.push_str("numbers = true\n");
     }
     if let Some(theme) = indicators::theme(indicator) {
         let _ = writeln!(text, "theme = \"{theme}\"");

@@ -8,7 +8,7 @@ mod relations;
 mod response;
 
 pub(crate) use indicator::Indicator;
-pub(crate) use relations::{block, parts, theme};
+pub(crate) use relations::{asks_for_numbers, block, parts, theme};
 
 /// A file of indicators.
 pub(crate) struct IndicatorFile {

@@ -71,6 +71,14 @@ pub(crate) fn block(indicator: &Indicator) -> Option<&'static str> {
     (all().filter(shares_base).count() > 1).then_some(label)
 }
 
+/// Indicators of which the report says for how many children of the country they hold.
+const NUMBERS: [&str; 3] = ["exploitation_any", "bullied_online", "own_phone"];
+
+/// Whether the report says for how many children an indicator holds.
+pub(crate) fn asks_for_numbers(indicator: &Indicator) -> bool {
+    NUMBERS.contains(&indicator.id)
+}
+
 /// The indicators that a composite is made of.
 pub(crate) fn parts(indicator: &Indicator) -> Vec<&'static str> {
     let Condition::AnyYes(names) = indicator.value else { return Vec::new() };
@@ -86,11 +94,20 @@ pub(crate) fn parts(indicator: &Indicator) -> Vec<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::questionnaire::Respondent;
 
     #[test]
     fn themes_name_indicators_that_exist() {
         for id in THEMES.iter().flat_map(|(_, ids)| *ids) {
             assert!(find(id).is_some(), "{id}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_asked_for_of_all_children() {
+        for id in NUMBERS {
+            let indicator = find(id).unwrap();
+            assert!(indicator.base.is_none() && indicator.respondent == Respondent::Child, "{id}");
         }
     }
 
