@@ -1,8 +1,9 @@
-//! Standard output: for results, and nothing else.
+//! What a command gives: results on standard output, and nothing else there; files written as a whole.
 
 use crate::failure::Failure;
 use std::fmt::Display;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 /// Writes a result to standard output. A reader that has closed its end, as `head` does, wants no more: that is no failure.
 pub(crate) fn print(text: impl Display) -> Result<(), Failure> {
@@ -11,6 +12,23 @@ pub(crate) fn print(text: impl Display) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::operation(error)),
         _ => Ok(()),
     }
+}
+
+/// Writes a file as a whole: a process killed at any moment leaves the old one or the new.
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    let unwritten = |error: &std::io::Error| {
+        Failure::operation(format!(
+            "{} cannot be written: {}",
+            path.display(),
+            cairn_definition::io_reason(error)
+        ))
+    };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|error| unwritten(&error))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| unwritten(&error))?;
+    file.write_all(bytes).map_err(|error| unwritten(&error))?;
+    file.persist(path).map_err(|error| unwritten(&error.error))?;
+    Ok(())
 }
 
 /// A count and its noun: `1 country`, `13 countries`, `26,000 interviews`.

@@ -10,6 +10,7 @@ mod chapter;
 mod conclusions;
 mod conduct;
 mod country;
+mod design;
 mod evidence;
 mod export;
 mod figure;
@@ -22,6 +23,7 @@ mod notes;
 mod number;
 mod page;
 mod pedigree;
+mod plain_table;
 mod summary;
 mod table;
 mod weights;
@@ -29,9 +31,11 @@ mod words;
 
 pub use conduct::ActivityMethods;
 pub use country::{CountryReport, country_html};
+pub use design::{ChartLine, ChartPoint, DesignPage, TradeoffChart, design_html};
 pub use export::{
     ExportError, children_csv, estimates_csv, estimates_parquet, evidence_csv, findings_csv,
     recommendations_csv, table_csv,
 };
 pub use index::{IndexEntry, index_html};
+pub use plain_table::{PlainColumn, PlainRow, PlainSection, PlainTable};
 pub use weights::{WeightsOf, weights_html};

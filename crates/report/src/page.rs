@@ -3,7 +3,11 @@
 use cairn_study::Study;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-const STYLE: &str = concat!(include_str!("../assets/report.css"), include_str!("../assets/evidence.css"));
+const STYLE: &str = concat!(
+    include_str!("../assets/report.css"),
+    include_str!("../assets/evidence.css"),
+    include_str!("../assets/design.css")
+);
 
 /// The hash of the one script that may run, as a content security policy names it. A test keeps it true.
 pub(crate) const SCRIPT_HASH: &str = "sha256-wxq7Gprm7XZHorv6Fo7A1jAyuOtDya6rWv/GWQqlcjE=";

@@ -22,6 +22,7 @@ mod killed;
 mod new;
 mod oracle;
 mod run;
+mod sample_design;
 mod sample_draw;
 mod sample_sheets;
 mod stale;

@@ -2,7 +2,7 @@
 
 use super::Design;
 use crate::FrameFile;
-use cairn_study::{Presentation, SamplePlan};
+use cairn_study::{DrawMethod, Presentation, SamplePlan};
 
 /// A remark on a design.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +20,11 @@ pub enum Note {
         areas: u64,
         /// Contacts a cluster.
         contacts: u64,
+    },
+    /// Areas so large that a draw by size would take each of them twice or more often, and is refused.
+    TwiceCertain {
+        /// Their names.
+        areas: Vec<String>,
     },
     /// The contacts decided on are fewer than the take needs.
     FewContacts {
@@ -73,6 +78,10 @@ pub(super) fn notes(
     if small > 0 {
         notes.push(Note::SmallAreas { areas: small as u64, contacts });
     }
+    let areas = twice_certain(design, plan, frame);
+    if !areas.is_empty() {
+        notes.push(Note::TwiceCertain { areas });
+    }
     let take = f64::from(design.take);
     let needed = cairn_sample::precision::contacts(take, plan.target.eligible, plan.target.response);
     if let Some(needed) = needed.filter(|needed| *needed > contacts) {
@@ -81,7 +90,7 @@ pub(super) fn notes(
     for indicator in &design.indicators {
         let country = indicator.precision.first().and_then(|country| country.as_ref()?.margin);
         if let (Some(wanted), Some(expected)) = (indicator.wanted, country)
-            && expected > wanted * (1.0 + 1e-9)
+            && in_hundredths(expected) > in_hundredths(wanted)
         {
             notes.push(Note::Missed { indicator: indicator.title.clone(), wanted, expected });
         }
@@ -106,6 +115,29 @@ pub(super) fn notes(
         }
     }
     notes
+}
+
+/// A margin as it is shown, to a hundredth of a point: what is not seen is not missed.
+fn in_hundredths(margin: f64) -> f64 {
+    (margin * 1e4).round()
+}
+
+/// The areas at least twice as large as the step of a draw by size.
+fn twice_certain(design: &Design, plan: &SamplePlan, frame: &FrameFile) -> Vec<String> {
+    if matches!(plan.draw.method, DrawMethod::Simple | DrawMethod::Systematic) {
+        return Vec::new();
+    }
+    let reserve = u64::from(plan.draw.reserve);
+    let steps: Vec<f64> = design
+        .strata
+        .iter()
+        .map(|stratum| stratum.size / (stratum.clusters + reserve).min(stratum.areas) as f64)
+        .collect();
+    let areas = frame.names.iter().zip(frame.frame.stratum().iter().zip(frame.frame.size()));
+    areas
+        .filter(|(_, (stratum, size))| steps.get(**stratum as usize).is_some_and(|step| **size >= 2.0 * step))
+        .map(|(name, _)| name.clone())
+        .collect()
 }
 
 /// The parts of which something holds.

@@ -9,14 +9,14 @@ mod pseudonymise;
 mod screen;
 
 use crate::failure::{Failure, drawn};
+use crate::output::write_whole;
 use crate::study_folder;
 use cairn_activities::Fieldwork;
 use cairn_activities::interviews::{Interviews, of};
 use cairn_definition::{Diagnostic, Diagnostics};
 use cairn_study::{Activity, Clearance, Country, Study};
 use clap::{Args, Subcommand};
-use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Interviews and conversations: exchange with other programs, agreement of coders, safe quotations.
 #[derive(Debug, Args)]
@@ -119,21 +119,4 @@ impl Opened {
             _ => Err(Failure::Definitions(diagnostics)),
         }
     }
-}
-
-/// Writes a file as a whole: a process killed at any moment leaves the old one or the new.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let unwritten = |error: &std::io::Error| {
-        Failure::operation(format!(
-            "{} cannot be written: {}",
-            path.display(),
-            cairn_definition::io_reason(error)
-        ))
-    };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| unwritten(&error))?;
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|error| unwritten(&error))?;
-    file.write_all(bytes).map_err(|error| unwritten(&error))?;
-    file.persist(path).map_err(|error| unwritten(&error.error))?;
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! `cairn sample`: from the list of areas to the sheets that interviewers carry.
 
+mod design;
 mod draw;
 mod frame;
 mod release;
@@ -25,6 +26,7 @@ pub(crate) struct Command {
 #[derive(Debug, Subcommand)]
 enum Step {
     Frame(frame::Frame),
+    Design(design::Design),
     Draw(draw::Draw),
     Release(release::Release),
     Sheets(sheets::Sheets),
@@ -34,6 +36,7 @@ impl Command {
     pub(crate) fn run(self) -> Result<(), Failure> {
         match self.step {
             Step::Frame(step) => step.run(),
+            Step::Design(step) => step.run(),
             Step::Draw(step) => step.run(),
             Step::Release(step) => step.run(),
             Step::Sheets(step) => step.run(),
