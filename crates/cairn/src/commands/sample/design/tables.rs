@@ -89,7 +89,8 @@ pub(super) fn margins(design: &Design) -> PlainTable {
     let mut columns =
         vec![PlainColumn::with_short("Of whom", ""), PlainColumn::new("Clusters"), PlainColumn::new("Pairs")];
     for (number, indicator) in design.indicators.iter().enumerate() {
-        columns.push(PlainColumn::with_short(format!("{} {}", letter(number), indicator.title), letter(number)));
+        columns
+            .push(PlainColumn::with_short(format!("{} {}", letter(number), indicator.title), letter(number)));
     }
     let mut sections: Vec<(&PartKind, PlainSection)> = Vec::new();
     for (place, part) in design.parts.iter().enumerate() {
