@@ -86,7 +86,7 @@ pub enum AllocationMethod {
     Proportional,
     /// The same to each.
     Equal,
-    /// By size times standard deviation, averaged over the indicators (Neyman, 1934).
+    /// By size times standard deviation, such that the mean design effect of the indicators is least (Neyman, 1934).
     Neyman,
     /// By a power of the size: 1 is proportional, 0 equal (Bankier, 1988).
     Power(f64),
