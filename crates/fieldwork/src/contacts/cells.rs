@@ -1,6 +1,6 @@
 //! Columns of labels as columns of values: each label is read once, whatever the number of rows that hold it.
 
-use crate::table::{Classes, Listing, Table};
+use crate::table::{Classes, Listing, Table, shortened};
 use cairn_definition::Diagnostic;
 use jiff::civil::Date;
 use std::path::Path;
@@ -38,16 +38,6 @@ pub(super) fn count(text: &str) -> Result<u32, ()> {
 /// A day, as 2026-03-31. A time of day after it is left out.
 pub(super) fn date(text: &str) -> Result<Date, ()> {
     text.parse().map_err(|_| ())
-}
-
-/// A cell, cut where it is long.
-pub(super) fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    let text = text.trim();
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    text.chars().take(LONGEST).chain(['…']).collect()
 }
 
 /// “contacts.csv: 3 more rows without a disposition”.

@@ -1,9 +1,9 @@
 //! What cells of a household say together.
 
 use super::SampledClusters;
-use super::cells::{more, shortened};
+use super::cells::more;
 use super::columns::{CHILD_POSITION, Columns, DATE, ELIGIBLE_CHILDREN, INTERVIEWER};
-use crate::table::{Listing, Table};
+use crate::table::{Listing, Table, shortened};
 use cairn_definition::{Diagnostic, Diagnostics, nearest};
 use cairn_sample::disposition::Disposition;
 use cairn_study::Fieldwork;

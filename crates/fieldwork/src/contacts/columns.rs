@@ -1,9 +1,9 @@
 //! The columns of the contacts, cell by cell; what depends on several of them is checked afterwards.
 
 use super::SampledClusters;
-use super::cells::{counts, date, more, shortened, values};
+use super::cells::{counts, date, more, values};
 use super::sampled::Named;
-use crate::table::{Classes, Listing, Table};
+use crate::table::{Classes, Listing, Table, shortened};
 use cairn_definition::kind::one_of;
 use cairn_definition::{Diagnostic, Diagnostics, nearest};
 use cairn_sample::disposition::{Disposition, UnknownDisposition};

@@ -1,10 +1,10 @@
 //! What was found in each cluster: `clusters.csv`.
 
 use super::SampledClusters;
-use super::cells::{counts, more, shortened};
+use super::cells::{counts, more};
 use super::columns::unknown_cluster;
 use super::sampled::Named;
-use crate::table::{Listing, Table};
+use crate::table::{Listing, Table, shortened};
 use cairn_definition::{Diagnostic, Diagnostics, nearest};
 use std::path::Path;
 

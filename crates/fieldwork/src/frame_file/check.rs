@@ -1,7 +1,7 @@
 //! What can be wrong with a frame, each mistake with its line.
 
 use super::{Columns, stratum_title};
-use crate::table::{Listing, Table};
+use crate::table::{Listing, Table, shortened};
 use cairn_definition::{Diagnostic, Diagnostics};
 use cairn_sample::{Frame, FrameProblem};
 use cairn_study::AreaFrame;
@@ -137,13 +137,4 @@ impl Checked<'_> {
         let noun = if rows == 1 { "row" } else { "rows" };
         format!("{}: {rows} more {noun} {which}", self.table.path().display())
     }
-}
-
-/// A cell, cut where it is long.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    if text.chars().count() <= LONGEST {
-        return text.to_owned();
-    }
-    text.chars().take(LONGEST).chain(['…']).collect()
 }

@@ -12,6 +12,16 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
+/// A cell as a message shows it, cut where it is long.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = text.trim();
+    if text.chars().count() <= LONGEST {
+        return text.to_owned();
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}
+
 /// A table, open for reading. The cells of a CSV are taken as they are written: `007` stays `007`, and `NA` is a name.
 #[derive(Debug)]
 pub(crate) struct Table {
