@@ -1,6 +1,6 @@
 //! The frame: areas in strata, each with its measure of size.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The areas from which clusters are drawn, a column a vector, in the order of the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +62,8 @@ impl Frame {
         if names.is_empty() {
             problems.push(FrameProblem::Empty);
         }
-        let mut first_row: HashMap<&str, usize> = HashMap::with_capacity(names.len());
+        let mut first_row: FxHashMap<&str, usize> =
+            FxHashMap::with_capacity_and_hasher(names.len(), Default::default());
         let mut areas = vec![0_u64; strata];
         let mut sizes = vec![0.0; strata];
         let mut last_row = vec![0; strata];
