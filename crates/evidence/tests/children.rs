@@ -6,13 +6,16 @@
     reason = "a test whose study or evidence is not as written has failed"
 )]
 
+mod support;
+
 use cairn_evidence::{
-    ChildrenAffected, Claim, Digest, Estimate, Interval, IntervalMethod, MissingCounts, NoNumber, Pedigree,
-    Presented, Prevalence, ProbabilitySample, WithheldReason, present,
+    ChildrenAffected, Claim, Estimate, Interval, IntervalMethod, MissingCounts, NoNumber, Pedigree,
+    Presented, Prevalence, WithheldReason, present,
 };
 use cairn_study::{PopulationShare, Study};
 use std::fs::{create_dir_all, write};
 use std::sync::Arc;
+use support::{pedigree, sample};
 use tempfile::TempDir;
 
 /// The prevalences, shares online and children of 12 countries, and the numbers of children that were published of them
@@ -83,29 +86,10 @@ fn study(id: &str, indicator: &str, country: &str) -> Study {
 /// A prevalence of that share, with its interval, of so many respondents.
 fn prevalence(study: &Study, id: &str, n: u64, (share, lower, upper): (f64, f64, f64)) -> Presented {
     let interval = Interval { lower, upper, level: 0.95, method: IntervalMethod::Logit };
-    let sample = ProbabilitySample {
-        instrument: "child".parse().unwrap(),
-        interviews: n,
-        weighted: 1e5,
-        strata: 8,
-        clusters: 100,
-        degrees_of_freedom: 92.0,
-        weight_range: (1.0, 5.0),
-        weighting_design_effect: 1.2,
-        variance_method: "Taylor linearization".into(),
-        records: Digest([0; 32]),
-        weighting: None,
-    };
     let pedigree = Pedigree {
-        records_file: "data/a.csv".into(),
-        records: Digest([1; 32]),
-        weights: Vec::new(),
         defined_at: "indicators/harm.toml:1:1".into(),
-        definitions: Digest([2; 32]),
-        program: "cairn".into(),
-        base: None,
         value: "harmed = 1".into(),
-        method: "weighted proportion".into(),
+        ..pedigree("data/a.csv")
     };
     let claim = Claim {
         id: id.parse().unwrap(),
@@ -130,7 +114,7 @@ fn prevalence(study: &Study, id: &str, n: u64, (share, lower, upper): (f64, f64,
         }),
         pedigree: Arc::new(pedigree),
     };
-    present(Prevalence::from_sample(Arc::new(sample), claim), &study.presentation)
+    present(Prevalence::from_sample(Arc::new(sample(n)), claim), &study.presentation)
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! What may be shown, under each set of rules.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod support;
+
 use cairn_evidence::{
-    Claim, Digest, Estimate, Group, Interval, IntervalMethod, MissingCounts, NumberId, Pedigree, Presented,
-    Prevalence, ProbabilitySample, Shown, WithheldReason, present,
+    Claim, Estimate, Group, Interval, IntervalMethod, MissingCounts, NumberId, Presented, Prevalence, Shown,
+    WithheldReason, present,
 };
 use cairn_study::{MissingKind, Presentation, Preset};
 use proptest::prelude::*;
 use std::sync::Arc;
+use support::{pedigree, sample};
 
 fn estimate(proportion: f64, half_width: f64, df: f64, effective_n: f64) -> Estimate {
     let interval = Interval {
@@ -29,30 +32,7 @@ fn estimate(proportion: f64, half_width: f64, df: f64, effective_n: f64) -> Esti
 }
 
 fn prevalence(n: u64, estimate: Result<Estimate, String>) -> Prevalence {
-    let sample = ProbabilitySample {
-        instrument: "child".parse().unwrap(),
-        interviews: 1000,
-        weighted: 1e5,
-        strata: 8,
-        clusters: 100,
-        degrees_of_freedom: 92.0,
-        weight_range: (1.0, 5.0),
-        weighting_design_effect: 1.2,
-        variance_method: "Taylor linearization".into(),
-        records: Digest([0; 32]),
-        weighting: None,
-    };
-    let pedigree = Pedigree {
-        records_file: "data/a.csv".into(),
-        weights: Vec::new(),
-        records: Digest([1; 32]),
-        defined_at: "indicators/a.toml:1:1".into(),
-        definitions: Digest([2; 32]),
-        program: "cairn".into(),
-        base: None,
-        value: "a = 1".into(),
-        method: "weighted proportion".into(),
-    };
+    let pedigree = pedigree("data/a.csv");
     let claim = Claim {
         id: "aldermark/told@1".parse().unwrap(),
         population: "children".into(),
@@ -67,7 +47,7 @@ fn prevalence(n: u64, estimate: Result<Estimate, String>) -> Prevalence {
         estimate,
         pedigree: Arc::new(pedigree),
     };
-    Prevalence::from_sample(Arc::new(sample), claim)
+    Prevalence::from_sample(Arc::new(sample(1000)), claim)
 }
 
 fn shown(n: u64, estimate: Estimate, preset: Preset) -> Presented {

@@ -1,10 +1,10 @@
 //! Evidence of each kind.
 
+use crate::support::{pedigree, sample};
 use cairn_evidence::{
     Account, BodyOfEvidence, Claim, CountSeries, Counted, Digest, Estimate, Evidence, Experience, Interval,
-    IntervalMethod, LegalAnswer, LegalStatus, MissingCounts, Observation, Pedigree, Presented, Prevalence,
-    ProbabilitySample, Quotation, QuotationApproval, RecordedCases, ReportVolume, RespondentCount, Source,
-    View, present,
+    IntervalMethod, LegalAnswer, LegalStatus, MissingCounts, Observation, Presented, Prevalence, Quotation,
+    QuotationApproval, RecordedCases, ReportVolume, RespondentCount, Source, View, present,
 };
 use cairn_study::{Presentation, Preset};
 use jiff::civil::date;
@@ -33,30 +33,7 @@ pub(crate) fn without_estimate(name: &str, reason: &str) -> Presented {
 
 /// A prevalence as far as it may be shown: below a base of 50 there are counts in its place.
 fn presented(name: &str, estimate: Result<Estimate, String>, n: u64) -> Presented {
-    let sample = ProbabilitySample {
-        instrument: "child".parse().unwrap(),
-        interviews: 1000,
-        weighted: 1e5,
-        strata: 8,
-        clusters: 100,
-        degrees_of_freedom: 92.0,
-        weight_range: (1.0, 5.0),
-        weighting_design_effect: 1.2,
-        variance_method: "Taylor linearization".into(),
-        records: Digest([0; 32]),
-        weighting: None,
-    };
-    let pedigree = Pedigree {
-        records_file: "data/aldermark/household_survey/child.csv".into(),
-        weights: Vec::new(),
-        records: Digest([1; 32]),
-        defined_at: "indicators/a.toml:1:1".into(),
-        definitions: Digest([2; 32]),
-        program: "cairn".into(),
-        base: None,
-        value: "a = 1".into(),
-        method: "weighted proportion".into(),
-    };
+    let pedigree = pedigree("data/aldermark/household_survey/child.csv");
     let id: cairn_evidence::NumberId = name.parse().unwrap();
     let labels = id.group.0.iter().map(|(_, level)| match level.as_str() {
         "girl" => "Girls".to_owned(),
@@ -77,7 +54,10 @@ fn presented(name: &str, estimate: Result<Estimate, String>, n: u64) -> Presente
         estimate,
         pedigree: Arc::new(pedigree),
     };
-    present(Prevalence::from_sample(Arc::new(sample), claim), &Presentation::preset(Preset::DisruptingHarm))
+    present(
+        Prevalence::from_sample(Arc::new(sample(1000)), claim),
+        &Presentation::preset(Preset::DisruptingHarm),
+    )
 }
 
 pub(crate) fn prevalence(name: &str, proportion: f64, limits: (f64, f64)) -> Evidence {

@@ -8,6 +8,8 @@ mod matrix;
 mod printed_errors;
 mod recommendations;
 mod sentences;
+#[path = "../support/mod.rs"]
+mod support;
 mod terminology;
 mod typed_numbers;
 mod verbal_change;
